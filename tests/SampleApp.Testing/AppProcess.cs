@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace SampleApp.Testing;
+
+/// <summary>
+/// The service as a real process: the program built beside the tests, on a free port, with just the environment that the test names.
+/// </summary>
+public sealed partial class AppProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly List<string> output = [];
+    private readonly List<string> errors = [];
+
+    private AppProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Keep(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public static string Program { get; } =
+        RepositoryFolder.Combine("src", "SampleApp", "bin", RepositoryFolder.Configuration, "net10.0", "SampleApp");
+
+    public int Id => process.Id;
+
+    public HttpClient Client { get; private set; } = new();
+
+    public Uri Address => Client.BaseAddress!;
+
+    public IReadOnlyList<string> Output { get { lock (output) return [.. output]; } }
+
+    public IReadOnlyList<string> Errors { get { lock (errors) return [.. errors]; } }
+
+    /// <summary>Starts the service and returns once it listens, whether ready or not.</summary>
+    public static async Task<AppProcess> Start(
+        CancellationToken cancel, Dictionary<string, string>? environment = null, string? folder = null)
+    {
+        var app = Launch([], With(environment, "ASPNETCORE_URLS", "http://127.0.0.1:0"), folder);
+        await Eventually.Passes(() => { if (!app.process.HasExited) app.Client = new() { BaseAddress = app.FindAddress() }; }, cancel);
+        if (app.process.HasExited)
+            throw new InvalidOperationException($"The app ended with {app.process.ExitCode}:\n{app.Said}");
+        return app;
+    }
+
+    /// <summary>Starts the program without waiting for anything: for starts that are meant to fail.</summary>
+    public static AppProcess Launch(string[] arguments, Dictionary<string, string>? environment = null, string? folder = null)
+    {
+        ProcessStartInfo start = new(Program, arguments)
+        {
+            WorkingDirectory = folder ?? Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToArray())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
+        return new(Process.Start(start)!);
+    }
+
+    public void Signal(PosixSignal signal) =>
+        _ = SendSignal(process.Id, signal switch
+        {
+            PosixSignal.SIGTERM => 15,
+            PosixSignal.SIGINT => 2,
+            _ => throw new ArgumentOutOfRangeException(nameof(signal)),
+        });
+
+    /// <summary><c>kill -9</c>.</summary>
+    public void Kill() => process.Kill();
+
+    public async Task<int> WaitForExit(CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Eventually.Deadline);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>All that the program printed, for the message of a failed test.</summary>
+    public string Said => string.Join('\n', [.. Output, .. Errors]);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Client.Dispose();
+    }
+
+    /// <summary>The port is the kernel's choice, so it is read from /proc: it needs no log line, whatever the log level is.</summary>
+    private Uri FindAddress()
+    {
+        var sockets = Directory.GetFiles($"/proc/{process.Id}/fd")
+            .Select(fd => new FileInfo(fd).LinkTarget)
+            .Where(target => target?.StartsWith("socket:[", StringComparison.Ordinal) == true)
+            .Select(target => target!["socket:[".Length..^1])
+            .ToHashSet();
+        foreach (var line in File.ReadLines($"/proc/{process.Id}/net/tcp").Skip(1))
+        {
+            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (fields[3] == "0A" && sockets.Contains(fields[9]))
+                return new($"http://127.0.0.1:{int.Parse(fields[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)}");
+        }
+        throw new SocketException((int)SocketError.ConnectionRefused);
+    }
+
+    private static bool IsOurs(string name) =>
+        name.StartsWith("APP_", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
+        || name.StartsWith("DOTNET_", StringComparison.Ordinal) && name != "DOTNET_ROOT"
+        || name is "FLASK_MESSAGE" or "POD_NAME" or "POD_NAMESPACE" or "POD_IP" or "NODE_NAME";
+
+    private static Dictionary<string, string> With(Dictionary<string, string>? environment, string name, string value)
+    {
+        Dictionary<string, string> all = new(environment ?? []);
+        all.TryAdd(name, value);
+        return all;
+    }
+
+    private static void Keep(List<string> lines, string? line)
+    {
+        if (line is null)
+            return;
+        lock (lines)
+            lines.Add(line);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+}

@@ -1,0 +1,43 @@
+using Xunit;
+
+namespace SampleApp.Testing;
+
+/// <summary>The container engine: podman where it is there, or Docker. In CI it must be there; elsewhere its tests are skipped.</summary>
+public static class Engine
+{
+    /// <summary>The name of the engine's program, found once.</summary>
+    private static readonly Lazy<Task<string?>> Found = new(Find);
+
+    /// <summary>The engine's program, or the test is skipped.</summary>
+    public static async Task<string> Require()
+    {
+        var engine = await Found.Value;
+        if (engine is null && Environment.GetEnvironmentVariable("CI") != "true")
+            Assert.Skip("No container engine: neither `podman info` nor `docker info` succeeds.");
+        return engine ?? throw new InvalidOperationException("CI provides a container engine, but neither podman nor docker answers.");
+    }
+
+    public static async Task<ShellResult> Run(CancellationToken cancel, params string[] arguments) =>
+        await Shell.Run(await Require(), arguments, cancel);
+
+    /// <summary>Builds the repository's own Dockerfile; the layers are shared, so that a second call is quick.</summary>
+    public static async Task BuildImage(string tag, CancellationToken cancel, params string[] options) =>
+        (await Run(cancel, ["build", "-q", "-t", tag, .. options, RepositoryFolder.Root])).Succeeded();
+
+    private static async Task<string?> Find()
+    {
+        foreach (var engine in new[] { "podman", "docker" })
+        {
+            try
+            {
+                if ((await Shell.Run(engine, ["info"], CancellationToken.None)).ExitCode == 0)
+                    return engine;
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // Not installed: try the next one.
+            }
+        }
+        return null;
+    }
+}
