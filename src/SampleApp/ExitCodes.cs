@@ -1,0 +1,12 @@
+namespace SampleApp;
+
+/// <summary>How the process ends, as a pod's last state shows it.</summary>
+internal static class ExitCodes
+{
+    public const int Ok = 0;
+
+    public const int CannotListen = 1;
+
+    /// <summary>EX_CONFIG of sysexits.h: <see href="https://man7.org/linux/man-pages/man3/sysexits.h.3head.html"/>.</summary>
+    public const int BadSettings = 78;
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SampleApp.Journal;
+
+namespace SampleApp.Health;
+
+/// <summary>Tells log and journal when readiness turns, whether or not a probe asks.</summary>
+internal sealed partial class ReadinessWatch(PodJournal journal, ILogger<ReadinessWatch> logger) : IHealthCheckPublisher
+{
+    private string? last;
+
+    public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
+    {
+        var now = report.Status == HealthStatus.Healthy ? "ready" : $"not ready: {Reasons(report)}";
+        if (now == last)
+            return Task.CompletedTask;
+        last = now;
+        journal.Write(now);
+        ReadinessTurned(now);
+        return Task.CompletedTask;
+    }
+
+    private static string Reasons(HealthReport report) => string.Join(
+        ", ",
+        report.Entries.Where(check => check.Value.Status != HealthStatus.Healthy).Select(check => $"{check.Key} ({check.Value.Description})"));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Now {Readiness}")]
+    private partial void ReadinessTurned(string readiness);
+}

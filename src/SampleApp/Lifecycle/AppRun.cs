@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Connections;
+using SampleApp.Settings;
+
+namespace SampleApp.Lifecycle;
+
+internal static partial class AppRun
+{
+    /// <summary>
+    /// Starts the app, waits for a signal, stops: drain first, then requests under way, at most until a second signal.
+    /// Returns the exit code.
+    /// </summary>
+    public static async Task<int> RunToTheEnd(this WebApplication app)
+    {
+        var events = app.Services.GetRequiredService<LifecycleEvents>();
+        var signals = app.Services.GetRequiredService<Signals>();
+        Announce(app.Services.GetRequiredService<LiveSettings>(), events, app.Logger);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{exception.Message} Choose another port with ASPNETCORE_HTTP_PORTS.");
+            return ExitCodes.CannotListen;
+        }
+
+        await Task.WhenAny(signals.First, Stopped(app.Lifetime));
+        await app.StopAsync(signals.Second);
+        events.Happened($"exit {ExitCodes.Ok}");
+        return ExitCodes.Ok;
+    }
+
+    private static void Announce(LiveSettings settings, LifecycleEvents events, ILogger logger)
+    {
+        events.Happened("settings read");
+        if (settings.Reading.Values.FirstOrDefault(value => value.Source == "FLASK_MESSAGE") is { } former)
+            FormerName(logger, former.Source, former.Name);
+    }
+
+    private static Task Stopped(IHostApplicationLifetime lifetime)
+    {
+        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lifetime.ApplicationStopping.Register(stopped.SetResult);
+        return stopped.Task;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{FormerName} is the old name of {Name}: it still works, but use {Name}")]
+    private static partial void FormerName(ILogger logger, string formerName, string name);
+}

@@ -1,0 +1,37 @@
+using SampleApp.Settings;
+
+namespace SampleApp.Lifecycle;
+
+/// <summary>
+/// Keeps serving for <c>APP_DRAIN_DELAY</c> after SIGTERM. A pod is taken out of its Services at the same time as it is told to
+/// stop, not before, so connections still arrive for a moment:
+/// <see href="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow"/>.
+/// The host calls <see cref="StoppingAsync"/> before Kestrel stops, and inside its shutdown timeout.
+/// </summary>
+internal sealed class Drain(LiveSettings settings, Signals signals, TimeProvider time, LifecycleEvents events) : IHostedLifecycleService
+{
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        var delay = settings.Current.DrainDelay;
+        if (delay == TimeSpan.Zero || !signals.First.IsCompleted)
+            return;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Second);
+        // An exception out of here would end the process with 134 instead of 0.
+        await Task.Delay(delay, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        events.Happened(end.IsCancellationRequested ? "drain cut short" : "drain over");
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        events.Happened("stopped");
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,21 @@
+using SampleApp.Settings;
+
+namespace SampleApp.Lifecycle;
+
+internal static class LifecycleSetup
+{
+    /// <summary>What requests under way get after the drain, which runs inside the host's timeout.</summary>
+    private static readonly TimeSpan FinishRequests = TimeSpan.FromSeconds(15);
+
+    public static void AddLifecycle(this WebApplicationBuilder builder, AppSettings settings)
+    {
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainDelay + FinishRequests);
+        builder.Services.AddSingleton<LifecycleState>();
+        builder.Services.AddSingleton<LifecycleEvents>();
+        builder.Services.AddSingleton<Signals>();
+        builder.Services.AddSingleton<IHostLifetime>(services => services.GetRequiredService<Signals>());
+        builder.Services.AddHostedService<Startup>();
+        builder.Services.AddHostedService<Drain>();
+        builder.Services.AddHostedService<Heartbeat>();
+    }
+}

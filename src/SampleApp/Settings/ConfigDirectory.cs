@@ -1,0 +1,69 @@
+namespace SampleApp.Settings;
+
+/// <summary>
+/// A ConfigMap mounted as a volume: one file a key. The kubelet replaces all of them at once by swapping the symbolic link
+/// <c>..data</c> (<see href="https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically"/>).
+/// </summary>
+internal static class ConfigDirectory
+{
+    /// <summary>A ConfigMap holds 1 MiB at most, so a longer file is none of ours.</summary>
+    private const int LongestFile = 1 << 20;
+
+    /// <summary>All but the name of the directory, which cannot be in itself.</summary>
+    private static readonly string[] Names =
+    [
+        .. SettingsCatalogue.All.SelectMany(setting => new[] { setting.Name, setting.FormerName }).OfType<string>()
+            .Where(name => name != "APP_CONFIG_DIR"),
+    ];
+
+    /// <summary>The files whose names are settings, all from one side of a swap.</summary>
+    public static IReadOnlyDictionary<string, ConfigFile> Read(string directory)
+    {
+        while (true)
+        {
+            var before = Generation(directory);
+            var files = ReadFiles(directory);
+            if (Generation(directory) == before)
+                return files;
+        }
+    }
+
+    private static string? Generation(string directory) => new FileInfo(Path.Combine(directory, "..data")).LinkTarget;
+
+    private static Dictionary<string, ConfigFile> ReadFiles(string directory)
+    {
+        Dictionary<string, ConfigFile> files = [];
+        if (!Directory.Exists(directory))
+            return files;
+        foreach (var name in Names)
+            if (ReadFile(Path.Combine(directory, name)) is { } file)
+                files[name] = file;
+        return files;
+    }
+
+    private static ConfigFile? ReadFile(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (stream.Length > LongestFile)
+                return new(path, null, "the file is longer than 1 MiB");
+            using var reader = new StreamReader(stream);
+            return new(path, WithoutLastNewline(reader.ReadToEnd()), null);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new(path, null, $"the file cannot be read ({exception.Message})");
+        }
+    }
+
+    /// <summary>Editors end a file with a newline; nobody means it as part of the value.</summary>
+    private static string WithoutLastNewline(string text) =>
+        text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
+}

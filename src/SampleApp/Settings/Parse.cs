@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace SampleApp.Settings;
+
+/// <summary>Text to value, by one rule for a setting, a fault's argument and a hook's delay. Null: not allowed.</summary>
+internal static class Parse
+{
+    public static TimeSpan? Seconds(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600
+            ? TimeSpan.FromSeconds((double)seconds)
+            : null;
+
+    public static int? Number(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : null;
+
+    /// <summary>True for the first word, false for the second, in any case.</summary>
+    public static bool? Choice(string text, string yes, string no) =>
+        text.Equals(yes, StringComparison.OrdinalIgnoreCase) ? true
+        : text.Equals(no, StringComparison.OrdinalIgnoreCase) ? false
+        : null;
+
+    /// <summary>One of an enum's names, in any case; its numbers are not allowed.</summary>
+    public static T? Name<T>(string text) where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
+            ? value
+            : null;
+
+    public static Uri? Url(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0 ? url : null;
+}
