@@ -1,0 +1,70 @@
+using SampleApp.Kit.Tests.Manifests;
+
+namespace SampleApp.Kit.Tests.Offline;
+
+/// <summary>How the files are written, so that each reads like the next.</summary>
+public sealed class LayoutTests
+{
+    private static readonly string[] ObjectOrder = ["apiVersion", "kind", "metadata", "spec", "data"];
+
+    private static readonly string[] ContainerOrder =
+    [
+        "name", "image", "imagePullPolicy", "command", "ports", "envFrom", "env", "lifecycle", "startupProbe", "livenessProbe",
+        "readinessProbe", "resources", "volumeMounts", "securityContext",
+    ];
+
+    public static TheoryData<string> Files => [.. KitFolder.Manifests.Select(manifest => manifest.File).Distinct()];
+
+    [Theory, MemberData(nameof(Files))]
+    public void FileSaysWhatItIsAbout(string file) =>
+        Assert.StartsWith("# ", File.ReadAllText(Path.Combine(KitFolder.Root, file)), StringComparison.Ordinal);
+
+    [Theory, MemberData(nameof(Files))]
+    public void KeysComeInTheirOrder(string file)
+    {
+        foreach (var manifest in KitFolder.Manifests.Where(manifest => manifest.File == file))
+        {
+            AssertOrder(ObjectOrder, manifest.Root);
+            foreach (var container in manifest.Pod?.AllContainers ?? [])
+                AssertOrder(ContainerOrder, container);
+        }
+    }
+
+    [Fact]
+    public void OnlyTheLessonAboutItHasSeveralObjectsInAFile()
+    {
+        var several = KitFolder.Manifests.GroupBy(manifest => manifest.File).Where(file => file.Count() > 1).Select(file => file.Key);
+
+        Assert.Equal(["05-services/deployment-and-service.yaml"], several);
+    }
+
+    [Fact]
+    public void SeveralObjectsInOneFileAreTheOnesOfTheSingleFiles()
+    {
+        var single = KitFolder.In("05-services/start").Concat(KitFolder.In("05-services").Where(m => m.File.EndsWith("/service.yaml", StringComparison.Ordinal)));
+        var together = KitFolder.In("05-services").Where(m => m.File.EndsWith("and-service.yaml", StringComparison.Ordinal));
+
+        Assert.Equal(single.Select(manifest => manifest.Root.ToJsonString()), together.Select(manifest => manifest.Root.ToJsonString()));
+    }
+
+    [Fact]
+    public void EveryLabHasItsFolder() =>
+        Assert.Equal(Enumerable.Range(1, 13), KitFolder.Labs.Select(lab => int.Parse(lab[..2], System.Globalization.CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData("value: on", "true")]
+    [InlineData("value: \"on\"", "\"on\"")]
+    [InlineData("value: 0010x", "\"0010x\"")]
+    public void YamlIsReadAsKubectlReadsIt(string yaml, string json) =>
+        Assert.Equal(json, YamlFile.Parse(yaml).Single()["value"]!.ToJsonString());
+
+    [Fact]
+    public void KeyThatIsThereTwiceIsAnError() =>
+        Assert.ThrowsAny<Exception>(() => YamlFile.Parse("kind: Pod\nkind: Service").ToList());
+
+    private static void AssertOrder(string[] order, JsonObject map)
+    {
+        var keys = map.Select(pair => pair.Key).ToList();
+        Assert.Equal(order.Where(keys.Contains), keys);
+    }
+}

@@ -1,0 +1,56 @@
+using SampleApp.Kit.Tests.Manifests;
+
+namespace SampleApp.Kit.Tests.Rules;
+
+/// <summary>Who finds whom by labels.</summary>
+internal static class SelectorRules
+{
+    /// <summary>Labels that the kubelet or a README's command puts on a node.</summary>
+    private static readonly string[] NodeLabels = ["kubernetes.io/os=linux", "sampleapp-labs/disk=ssd", "sampleapp-labs/agent=yes"];
+
+    /// <summary>Labs in which a controller takes in pods that it did not make.</summary>
+    private static readonly string[] TeachAdoption = ["02-replication-controllers", "03-replica-sets"];
+
+    public static IEnumerable<Violation> SelectorMatchesTemplate(ManifestSet set) =>
+        from pod in set.Pods
+        where pod.Owner.Kind != "Pod" && pod.Owner.ApiVersion != "extensions/v1beta1" // there it was the default
+        where Selector.Of(pod.Owner)?.Matches(pod.Labels) != true
+        select new Violation(pod.Owner, "its selector does not match its template's labels");
+
+    public static IEnumerable<Violation> SelectorFindsPods(ManifestSet set) =>
+        from manifest in set.All
+        where manifest.Kind is "Service" or "PodDisruptionBudget"
+        where !set.Pods.Any(pod => Selector.Of(manifest)!.Matches(pod.Labels))
+        select new Violation(manifest, "its selector matches no pod");
+
+    public static IEnumerable<Violation> ServiceFindsPort(ManifestSet set) =>
+        from service in set.OfKind("Service")
+        from pod in set.Pods
+        where Selector.Of(service)!.Matches(pod.Labels)
+        from port in service.Root.Items("spec", "ports")
+        where !pod.Containers.SelectMany(container => container.Items("ports")).Any(found => found.Text("name") == port.Text("targetPort"))
+        select new Violation(service, $"no port of {pod.Owner.Name} is named {port.Text("targetPort")}");
+
+    /// <summary>No controller could adopt, and no Service could call, another one's pods.</summary>
+    public static IEnumerable<Violation> NoOverlap(ManifestSet set) =>
+        from controller in set.All
+        where controller.Pod is not null && Selector.Of(controller) is not null && !TeachAdoption.Contains(controller.Lab)
+        from pod in set.Pods
+        where pod.Owner.Identity != controller.Identity && Selector.Of(controller)!.Matches(pod.Labels)
+        select new Violation(controller, $"its selector matches the pods of {pod.Owner.Kind} {pod.Owner.Name} too");
+
+    /// <summary>The same for all labs side by side in one namespace, Services included.</summary>
+    public static IEnumerable<Violation> BetweenLabs(IReadOnlyList<Manifest> manifests) =>
+        from manifest in manifests
+        let selector = Selector.Of(manifest)
+        where selector is not null
+        from pod in manifests.Select(other => other.Pod).OfType<PodTemplate>()
+        where pod.Owner.Lab != manifest.Lab && selector.Matches(pod.Labels)
+        select new Violation(manifest, $"its selector matches the pods of {pod.Owner} too");
+
+    public static IEnumerable<Violation> KnownNodeLabels(ManifestSet set) =>
+        from pod in set.Pods
+        from label in pod.Spec.Map("nodeSelector")
+        where !NodeLabels.Contains($"{label.Key}={label.Value}")
+        select new Violation(pod.Owner, $"no node is ever labelled {label.Key}={label.Value}");
+}
