@@ -1,0 +1,63 @@
+# One file, two images: the default has a shell for `kubectl exec`; `--target chiseled` has nothing but the app.
+#   docker build -t sampleapp:1 .
+#   docker build -t sampleapp:2 --build-arg APP_VERSION=2 .
+#   docker build -t sampleapp:3 --build-arg APP_VERSION=3 --build-arg APP_READY=false .   # never becomes ready
+
+# Builds on the builder's own platform and crosses to the target's: no emulation.
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+ARG TARGETARCH
+WORKDIR /source
+
+# Restored before the sources are there: a change of the code keeps this layer.
+COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY src/SampleApp/SampleApp.csproj src/SampleApp/
+# A builder that knows no target builds for its own architecture.
+RUN dotnet restore src/SampleApp --os linux ${TARGETARCH:+-a $TARGETARCH} -p:ForImage=true
+
+COPY src/SampleApp/ src/SampleApp/
+RUN dotnet publish src/SampleApp --no-restore --os linux ${TARGETARCH:+-a $TARGETARCH} -p:ForImage=true -o /out/app
+# Where Compose mounts the visits' volume; it takes over the owner of this folder.
+RUN mkdir /out/data
+
+
+# What tells one release from another, as a file too: some builders (podman 4.3) look at no build argument that is used in ENV
+# only, and would take the three releases for one.
+FROM build AS release
+ARG APP_VERSION=1
+ARG APP_READY=true
+RUN printf 'version %s, ready %s\n' "$APP_VERSION" "$APP_READY" > /release
+
+
+# No shell, no package manager: what production would run.
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS chiseled
+WORKDIR /app
+COPY --from=build /out/app ./
+COPY --from=build --chown=1654:1654 /out/data /data
+# 5000 as in the training's manifests.
+ENV ASPNETCORE_HTTP_PORTS=5000
+# Seconds in which kube-proxy everywhere has heard that this pod is stopping.
+ENV APP_DRAIN_DELAY=3
+EXPOSE 5000
+# The images' user `app` by number: runAsNonRoot cannot check a name.
+USER 1654
+ENTRYPOINT ["/app/SampleApp"]
+ARG APP_VERSION=1
+ARG APP_READY=true
+COPY --from=release /release /release
+ENV APP_VERSION=$APP_VERSION APP_READY=$APP_READY
+
+
+# The same on an image with a shell. The last stage is what a plain `docker build` makes.
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0 AS shell
+WORKDIR /app
+COPY --from=build /out/app ./
+COPY --from=build --chown=1654:1654 /out/data /data
+ENV ASPNETCORE_HTTP_PORTS=5000
+ENV APP_DRAIN_DELAY=3
+EXPOSE 5000
+USER 1654
+ENTRYPOINT ["/app/SampleApp"]
+ARG APP_VERSION=1
+ARG APP_READY=true
+COPY --from=release /release /release
+ENV APP_VERSION=$APP_VERSION APP_READY=$APP_READY
