@@ -1,8 +1,11 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using SampleApp.Backend;
+using SampleApp.Faults;
 using SampleApp.Greeting;
 using SampleApp.Identity;
 using SampleApp.Settings;
+using SampleApp.Visits;
 
 namespace SampleApp;
 
@@ -11,6 +14,11 @@ namespace SampleApp;
 [JsonSerializable(typeof(GreetingAnswer))]
 [JsonSerializable(typeof(WhoAmI))]
 [JsonSerializable(typeof(ConfigAnswer))]
+[JsonSerializable(typeof(VisitsAnswer))]
+[JsonSerializable(typeof(BackendAnswer))]
+[JsonSerializable(typeof(Failure))]
+[JsonSerializable(typeof(FaultAnswer))]
+[JsonSerializable(typeof(FaultsAnswer))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class AppJsonContext : JsonSerializerContext;

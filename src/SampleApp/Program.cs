@@ -1,4 +1,7 @@
 using SampleApp;
+using SampleApp.Backend;
+using SampleApp.Call;
+using SampleApp.Faults;
 using SampleApp.Greeting;
 using SampleApp.Health;
 using SampleApp.Identity;
@@ -6,7 +9,11 @@ using SampleApp.Journal;
 using SampleApp.Lifecycle;
 using SampleApp.Logging;
 using SampleApp.Settings;
+using SampleApp.Visits;
 using SampleApp.Web;
+
+if (args is ["call", .. var call])
+    return await CallCommand.Run(call);
 
 var builder = WebApplication.CreateEmptyBuilder(new() { Args = args });
 builder.AddConfiguration(args);
@@ -18,18 +25,25 @@ builder.AddLogging(settings);
 builder.AddWeb();
 builder.AddIdentity();
 builder.AddJournal();
+builder.AddVisits(settings);
+builder.AddBackend();
+builder.AddFaults(settings);
 builder.AddHealth();
 builder.AddLifecycle(settings);
 
 await using var app = builder.Build();
 
 app.UseWeb();
+app.UseFaults(settings);
 
 app.MapGreeting();
 app.MapIdentity();
 app.MapSettings();
 app.MapHealth();
+app.MapVisits();
+app.MapBackend();
 app.MapJournal();
+app.MapFaults(settings.Faults);
 app.MapOpenApiDocument();
 
 return await app.RunToTheEnd();

@@ -1,26 +1,95 @@
 using System.Globalization;
+using SampleApp.Settings;
 
 namespace SampleApp.Journal;
 
-/// <summary>The life of this pod so far, one event a line, oldest first.</summary>
-internal sealed class PodJournal(TimeProvider time)
+/// <summary>
+/// The life of this pod so far, one event a line, oldest first: <c>&lt;ISO time&gt; &lt;who&gt; &lt;what&gt;</c>. On a volume it
+/// survives the container, and init containers and exec hooks add lines of their own from a shell.
+/// </summary>
+internal sealed partial class PodJournal
 {
+    private const string StartedAgain = " app start ";
+
     private readonly Lock gate = new();
-    private readonly List<string> lines = [];
+    private readonly TimeProvider time;
+    private readonly ILogger<PodJournal> logger;
+    private readonly JournalFile? file;
+
+    /// <summary>The whole journal where there is no file; otherwise what could not be written to it.</summary>
+    private readonly Queue<string> memory = [];
+    private bool warned;
+
+    public PodJournal(LiveSettings settings, TimeProvider time, ILogger<PodJournal> logger)
+    {
+        (this.time, this.logger) = (time, logger);
+        if (settings.Current.JournalFile is not { } path)
+            return;
+        file = new(path);
+        Restarts = LastStart();
+    }
 
     /// <summary>Starts before this one; null where the journal is in memory and cannot know.</summary>
     public int? Restarts { get; }
 
+    /// <summary>The line that tells one container's life from the next.</summary>
+    public string StartLine => string.Create(CultureInfo.InvariantCulture, $"start {(Restarts ?? 0) + 1}");
+
     public void Write(string what)
     {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} app {what}");
+        var line = string.Create(
+            CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} app {what.ReplaceLineEndings(" ")}\n");
         lock (gate)
-            lines.Add(line);
+            if (file is null || !Attempt(() => file.Append(line)))
+                Remember(line);
     }
 
     public string Text()
     {
         lock (gate)
-            return string.Concat(lines.Select(line => line + '\n'));
+        {
+            var text = "";
+            if (file is not null)
+                Attempt(() => text = file.Read());
+            return text + string.Concat(memory);
+        }
     }
+
+    /// <summary>As long as the file would get: <see cref="JournalFile.MostBytes"/> in lines of about 64 bytes.</summary>
+    private void Remember(string line)
+    {
+        memory.Enqueue(line);
+        if (memory.Count > JournalFile.MostBytes / 64)
+            memory.Dequeue();
+    }
+
+    private int LastStart()
+    {
+        var text = "";
+        Attempt(() => text = file!.Read());
+        var last = text.Split('\n').LastOrDefault(line => line.Contains(StartedAgain, StringComparison.Ordinal));
+        return last is not null && int.TryParse(last.AsSpan(last.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
+    }
+
+    /// <summary>A journal that cannot be written is worth a warning, never the pod.</summary>
+    private bool Attempt(Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (!warned)
+                CannotUse(file!.Path, exception.Message);
+            warned = true;
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "APP_JOURNAL {Path} cannot be used: {Reason}. The journal goes on in memory")]
+    private partial void CannotUse(string path, string reason);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using SampleApp.Journal;
 using SampleApp.Settings;
 
 namespace SampleApp.Lifecycle;
@@ -13,6 +14,7 @@ internal static partial class AppRun
     {
         var events = app.Services.GetRequiredService<LifecycleEvents>();
         var signals = app.Services.GetRequiredService<Signals>();
+        events.Happened(app.Services.GetRequiredService<PodJournal>().StartLine);
         Announce(app.Services.GetRequiredService<LiveSettings>(), events, app.Logger);
         try
         {
@@ -26,8 +28,9 @@ internal static partial class AppRun
 
         await Task.WhenAny(signals.First, Stopped(app.Lifetime));
         await app.StopAsync(signals.Second);
-        events.Happened($"exit {ExitCodes.Ok}");
-        return ExitCodes.Ok;
+        var code = app.Services.GetRequiredService<EarlyExit>().Code ?? ExitCodes.Ok;
+        events.Happened($"exit {code}");
+        return code;
     }
 
     private static void Announce(LiveSettings settings, LifecycleEvents events, ILogger logger)

@@ -1,3 +1,4 @@
+using SampleApp.Faults;
 using SampleApp.Settings;
 
 namespace SampleApp.Lifecycle;
@@ -7,7 +8,7 @@ namespace SampleApp.Lifecycle;
 /// probe would take longer than its timeout of 1 s.
 /// </summary>
 internal sealed partial class Heartbeat(
-    LiveSettings settings, LifecycleState state, TimeProvider time, ILogger<Heartbeat> logger) : BackgroundService
+    LiveSettings settings, LifecycleState state, ActiveFaults faults, TimeProvider time, ILogger<Heartbeat> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -26,7 +27,9 @@ internal sealed partial class Heartbeat(
     {
         while (path is not null && !stoppingToken.IsCancellationRequested)
         {
-            if (state.IsStarted)
+            if (faults.Find(FaultKind.Liveness) is not null)
+                Attempt(() => File.Delete(path));
+            else if (state.IsStarted)
                 Attempt(() => File.WriteAllText(path, ""));
             await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -17,5 +17,7 @@ internal static class LifecycleSetup
         builder.Services.AddHostedService<Startup>();
         builder.Services.AddHostedService<Drain>();
         builder.Services.AddHostedService<Heartbeat>();
+        builder.Services.AddSingleton<EarlyExit>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<EarlyExit>());
     }
 }

@@ -7,7 +7,7 @@ internal static class SettingsCatalogue
 {
     private const string AnyPath = "an absolute path";
     private const string TrueOrFalse = "true, false";
-    private const string Seconds = "seconds from 0 to 3600, such as 3 or 0.5";
+    public const string Seconds = "seconds from 0 to 3600, such as 3 or 0.5";
 
     public static IReadOnlyList<Setting> All { get; } =
     [

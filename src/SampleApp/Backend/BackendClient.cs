@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SampleApp.Settings;
+
+namespace SampleApp.Backend;
+
+/// <summary>Asks another instance, over a new connection each time.</summary>
+internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
+{
+    /// <summary>How far a call has come, so that a circle of instances comes to an end.</summary>
+    public const string HopsHeader = "X-Hops";
+
+    /// <summary>A call through more instances than this goes in a circle.</summary>
+    public const int MostHops = 5;
+
+    /// <summary>Long for a cluster's network, short for a person.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
+    /// <summary>The hops that this request has made so far; what a client makes up is no reason for an error.</summary>
+    public static int Hops(HttpRequest request) =>
+        int.TryParse(request.Headers[HopsHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var hops) ? hops : 0;
+
+    /// <summary>What <c>APP_BACKEND_URL</c> answers at a path of this app.</summary>
+    /// <exception cref="CallFailedException">There was no answer, or none that this app would give.</exception>
+    public async Task<T> Get<T>(Uri backend, string path, int hops, JsonTypeInfo<T> type, CancellationToken cancel)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri($"{backend.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}"));
+        request.Headers.Add(HopsHeader, (hops + 1).ToString(CultureInfo.InvariantCulture));
+        return await FreshConnection.Call(request, Limit, time, (response, limit) => Read(request, response, type, limit), cancel);
+    }
+
+    /// <summary>The backend in use now, if any.</summary>
+    public Uri? Url => settings.Current.BackendUrl;
+
+    private static async Task<T> Read<T>(
+        HttpRequestMessage request, HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancel)
+    {
+        var status = (int)response.StatusCode;
+        if (status == StatusCodes.Status508LoopDetected)
+            throw new CallFailedException(Failure.Loop, $"{request.RequestUri}: the call came back in a circle");
+        if (!response.IsSuccessStatusCode)
+            throw new CallFailedException(Failure.BadStatus, $"{request.RequestUri} answered {status}") { Status = status };
+        try
+        {
+            return await response.Content.ReadFromJsonAsync(type, cancel) ?? throw new JsonException("null");
+        }
+        catch (JsonException exception)
+        {
+            throw new CallFailedException(Failure.BadAnswer, $"{request.RequestUri} did not answer as a SampleApp does", exception);
+        }
+    }
+}

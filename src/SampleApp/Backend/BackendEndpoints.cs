@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using SampleApp.Identity;
+using SampleApp.Journal;
+using SampleApp.Settings;
+using SampleApp.Web;
+
+namespace SampleApp.Backend;
+
+internal static class BackendEndpoints
+{
+    public static void AddBackend(this WebApplicationBuilder builder) => builder.Services.AddSingleton<BackendClient>();
+
+    public static void MapBackend(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/backend", Verbs.Read, GetBackend).AsApplicationRoute()
+            .WithSummary("Calls APP_BACKEND_URL over a new connection: both pods, or how the call failed");
+
+    private static async Task<Results<Ok<BackendAnswer>, ProblemHttpResult>> GetBackend(
+        HttpRequest request, BackendClient client, PodIdentity identity, LiveSettings settings, PodJournal journal, CancellationToken cancel)
+    {
+        var hops = BackendClient.Hops(request);
+        if (client.Url is not { } backend)
+            return Fail(StatusCodes.Status404NotFound, "There is no backend: APP_BACKEND_URL is not set.");
+        if (hops >= BackendClient.MostHops)
+            return Fail(StatusCodes.Status508LoopDetected, $"The call has come through {hops} instances: APP_BACKEND_URL leads in a circle.", Failure.Loop);
+        try
+        {
+            var other = await client.Get(backend, "whoami", hops, AppJsonContext.Default.WhoAmI, cancel);
+            return TypedResults.Ok(new BackendAnswer(IdentityEndpoints.Describe(identity, settings, journal), other));
+        }
+        catch (CallFailedException exception)
+        {
+            var status = exception.Failure == Failure.Loop ? StatusCodes.Status508LoopDetected : StatusCodes.Status502BadGateway;
+            return Fail(status, exception.Message, exception.Failure);
+        }
+    }
+
+    private static ProblemHttpResult Fail(int status, string detail, Failure? failure = null)
+    {
+        var problem = Problem.Details(status, detail);
+        if (failure is not null)
+            problem.Extensions["failure"] = failure;
+        return TypedResults.Problem(problem);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace SampleApp.Backend;
+
+/// <summary>Why a call brought no good answer: each kind has causes of its own in a cluster.</summary>
+[JsonConverter(typeof(FailureNames))]
+internal enum Failure
+{
+    /// <summary>DNS knows no such name: the Service's name or namespace is wrong.</summary>
+    NameNotFound,
+
+    /// <summary>Nobody listens there: no ready pod behind the Service, or the wrong port.</summary>
+    Refused,
+
+    /// <summary>The connection broke off: the pod ended in the middle of it.</summary>
+    Reset,
+
+    /// <summary>No answer in time: a NetworkPolicy, a pod that hangs, an address without a route back.</summary>
+    TimedOut,
+
+    /// <summary>No way to the address, or none that is safe (TLS).</summary>
+    Unreachable,
+
+    /// <summary>An answer, but not of success.</summary>
+    BadStatus,
+
+    /// <summary>Success, but not what another SampleApp would say.</summary>
+    BadAnswer,
+
+    /// <summary>The call came back to where it began.</summary>
+    Loop,
+}
+
+/// <summary>In JSON by camel-case names.</summary>
+internal sealed class FailureNames() : JsonStringEnumConverter<Failure>(System.Text.Json.JsonNamingPolicy.CamelCase);

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SampleApp.Backend;
+
+/// <summary>
+/// HTTP over a new connection for each call. A kept connection would always reach the same pod: kube-proxy chooses one for a
+/// connection, not for a request.
+/// </summary>
+internal static class FreshConnection
+{
+    /// <summary>Calls, and hands the answer to <paramref name="read"/>; all of it within <paramref name="limit"/>.</summary>
+    /// <exception cref="CallFailedException">There was no answer.</exception>
+    public static async Task<T> Call<T>(
+        HttpRequestMessage request, TimeSpan limit, TimeProvider time, Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancel)
+    {
+        request.Headers.ConnectionClose = true;
+        using SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseProxy = false, UseCookies = false };
+        using HttpMessageInvoker client = new(handler);
+        using CancellationTokenSource timeout = new(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        try
+        {
+            using var response = await client.SendAsync(request, either.Token);
+            return await read(response, either.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
+        {
+            throw new CallFailedException(Failure.TimedOut, $"{Target(request)}: no answer within {limit.TotalSeconds} s", exception);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            var (failure, what) = Classify(exception);
+            throw new CallFailedException(failure, $"{Target(request)}: {what}", exception);
+        }
+    }
+
+    private static string Target(HttpRequestMessage request) => request.RequestUri!.Authority;
+
+    private static (Failure, string) Classify(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => (Failure.NameNotFound, "name not found"),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => (Failure.Unreachable, $"no safe connection ({Innermost(exception)})"),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => (Failure.BadAnswer, "what answers there speaks no HTTP"),
+        _ => Socket(exception) switch
+        {
+            SocketError.ConnectionRefused => (Failure.Refused, "connection refused"),
+            SocketError.TimedOut => (Failure.TimedOut, "connecting timed out"),
+            SocketError.ConnectionReset or SocketError.Shutdown => (Failure.Reset, "connection reset"),
+            SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => (Failure.NameNotFound, "name not found"),
+            null => (Failure.Reset, "the connection was closed before the answer's end"),
+            var other => (Failure.Unreachable, $"unreachable ({other})"),
+        },
+    };
+
+    private static SocketError? Socket(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            if (exception is SocketException socket)
+                return socket.SocketErrorCode;
+        return null;
+    }
+
+    private static string Innermost(Exception exception) => exception.GetBaseException().Message;
+}

@@ -1,0 +1,49 @@
+using SampleApp.Health;
+using SampleApp.Lifecycle;
+
+namespace SampleApp.Faults;
+
+/// <summary>
+/// What faults do to probes. A count is for the kubelet: once a <c>User-Agent: kube-probe/…</c> has been seen, no other client's look
+/// takes from it. Where no kubelet asks, every request does.
+/// </summary>
+internal sealed class ProbeFaults(ActiveFaults faults, LifecycleState state)
+{
+    private volatile bool kubeletSeen;
+
+    public async Task Invoke(HttpContext context, RequestDelegate next)
+    {
+        var counts = Counts(context.Request);
+        if (await Hang(counts, context.RequestAborted))
+            return;
+        // Before the count is taken, so that the last one fails as well.
+        await next(context);
+        if (counts && FaultOf(context.Request.Path) is { } fault && context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            faults.Use(fault);
+    }
+
+    /// <summary>Holds the request as long as the fault is set, but never a stop of the app: its exit code stays 0.</summary>
+    private async Task<bool> Hang(bool counts, CancellationToken aborted)
+    {
+        var fault = counts ? faults.Use(FaultKind.Hang) : faults.Find(FaultKind.Hang);
+        if (fault is null)
+            return false;
+        using var letGo = CancellationTokenSource.CreateLinkedTokenSource(aborted, state.Stopping);
+        await Task.Delay(Timeout.InfiniteTimeSpan, letGo.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return aborted.IsCancellationRequested;
+    }
+
+    private bool Counts(HttpRequest request)
+    {
+        var kubelet = request.Headers.UserAgent.ToString().StartsWith("kube-probe/", StringComparison.Ordinal);
+        kubeletSeen |= kubelet;
+        return kubelet || !kubeletSeen;
+    }
+
+    private static string? FaultOf(PathString probe) => probe.Value switch
+    {
+        $"/{Probe.Live}" => FaultKind.Liveness,
+        $"/{Probe.Ready}" => FaultKind.Readiness,
+        _ => null,
+    };
+}

@@ -1,0 +1,27 @@
+namespace SampleApp.Visits;
+
+/// <summary>Where the count is kept. A shared database would be one more of these; the routes would not change.</summary>
+internal interface IVisits
+{
+    /// <summary><c>memory</c> or <c>file</c>, as the answer says it.</summary>
+    string Store { get; }
+
+    /// <exception cref="VisitsUnavailableException">The store cannot be used now.</exception>
+    Task<Count> Read(CancellationToken cancel);
+
+    /// <summary>Adds one; once this returns, it is kept.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    Task<Count> Add(CancellationToken cancel);
+
+    /// <summary>Finds out whether a visit could be added, without adding one.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    Task Try(CancellationToken cancel);
+}
+
+/// <param name="Visits">How many so far.</param>
+/// <param name="Instance">Born with the data: another id means other data.</param>
+/// <param name="Born">When the data came into being.</param>
+internal sealed record Count(long Visits, string Instance, DateTimeOffset Born);
+
+/// <summary>The store cannot be used now; the message says why, in one line.</summary>
+internal sealed class VisitsUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
