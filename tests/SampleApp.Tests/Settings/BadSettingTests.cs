@@ -1,0 +1,66 @@
+namespace SampleApp.Tests.Settings;
+
+/// <summary>A pod that cannot be right does not start, and says why where <c>kubectl logs</c> shows it.</summary>
+public sealed class BadSettingTests
+{
+    private const int BadSettings = 78;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("APP_VERSION", " ", "1 to 64 printable characters")]
+    [InlineData("APP_VERSION", "1\n2", "1 to 64 printable characters")]
+    [InlineData("APP_CONFIG_DIR", "relative/folder", "an absolute path")]
+    [InlineData("APP_HEARTBEAT_FILE", "heartbeat", "an absolute path")]
+    [InlineData("APP_STARTUP_DELAY", "soon", "seconds from 0 to 3600")]
+    [InlineData("APP_STARTUP_DELAY", "3601", "seconds from 0 to 3600")]
+    [InlineData("APP_DRAIN_DELAY", "-1", "seconds from 0 to 3600")]
+    [InlineData("APP_DRAIN_DELAY", "1,5", "seconds from 0 to 3600")]
+    [InlineData("APP_READY", "yes", "true, false")]
+    [InlineData("APP_LOG_LEVEL", "Loud", "Verbose, Debug, Information, Warning, Error, Fatal")]
+    [InlineData("APP_LOG_LEVEL", "2", "Verbose, Debug, Information, Warning, Error, Fatal")]
+    [InlineData("APP_LOG_FORMAT", "xml", "text, json")]
+    [InlineData("POD_NAME", "two words", "1 to 253 printable characters")]
+    public async Task BadValueEndsTheStartWithOneLine(string name, string value, string allowed)
+    {
+        await using var app = AppProcess.Launch([], new() { [name] = value });
+
+        var code = await app.WaitForExit(Cancel);
+
+        Assert.Equal(BadSettings, code);
+        var line = Assert.Single(app.Errors);
+        Assert.StartsWith($"{name}: \"{value.Replace('\n', '?')}\" is not allowed; allowed: {allowed}", line, StringComparison.Ordinal);
+        Assert.Empty(app.Output);
+    }
+
+    [Fact]
+    public async Task AllBadValuesAreFoundInOneGo()
+    {
+        await using var app = AppProcess.Launch([], new()
+        {
+            ["APP_MESSAGE"] = new('x', 4097),
+            ["APP_STARTUP_DELAY"] = "soon",
+            ["APP_READY"] = "perhaps",
+            ["APP_LOG_LEVEL"] = "Loud",
+            ["APP_LOG_FORMAT"] = "xml",
+        });
+
+        var code = await app.WaitForExit(Cancel);
+
+        Assert.Equal(BadSettings, code);
+        Assert.Equal(
+            ["APP_MESSAGE", "APP_STARTUP_DELAY", "APP_READY", "APP_LOG_LEVEL", "APP_LOG_FORMAT"],
+            app.Errors.Select(line => line.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task LongBadValueIsShortenedInTheLine()
+    {
+        await using var app = AppProcess.Launch([], new() { ["APP_MESSAGE"] = new('x', 5000) });
+
+        await app.WaitForExit(Cancel);
+
+        Assert.InRange(Assert.Single(app.Errors).Length, 60, 200);
+        Assert.Contains("(5000 characters)", app.Errors[0], StringComparison.Ordinal);
+    }
+}

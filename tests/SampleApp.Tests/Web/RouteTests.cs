@@ -1,0 +1,76 @@
+using System.Net;
+
+namespace SampleApp.Tests.Web;
+
+/// <summary>What holds for every route alike.</summary>
+public sealed class RouteTests(RunningApp app)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Routes =>
+        ["/", "/whoami", "/livez", "/readyz", "/startupz", "/config", "/journal", "/openapi/v1.json"];
+
+    [Theory, MemberData(nameof(Routes))]
+    public async Task RouteAnswersAndNamesItsPod(string route)
+    {
+        using var response = await app.Client.GetAsync(route, Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(["pod-1"], response.Headers.GetValues("X-Served-By"));
+    }
+
+    [Theory, MemberData(nameof(Routes))]
+    public async Task HeadAnswersAsGetButWithoutABody(string route)
+    {
+        using var get = await app.Client.GetAsync(route, Cancel);
+        using var head = await app.Client.Send("HEAD", route, Cancel);
+
+        Assert.Equal(get.StatusCode, head.StatusCode);
+        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancel));
+    }
+
+    [Theory, MemberData(nameof(Routes))]
+    public async Task WrongMethodIsAProblemThatSaysWhichAreRight(string route)
+    {
+        using var response = await app.Client.Send("DELETE", route, Cancel);
+
+        var detail = await response.AssertProblem(HttpStatusCode.MethodNotAllowed, Cancel);
+        Assert.Equal(["GET", "HEAD"], response.Content.Headers.Allow.Order());
+        Assert.Contains("GET", detail, StringComparison.Ordinal);
+        Assert.Equal(["pod-1"], response.Headers.GetValues("X-Served-By"));
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing-here")]
+    [InlineData("POST", "/nothing/here/either?a=b")]
+    [InlineData("GET", "/livez/extra")]
+    public async Task UnknownRouteIsAProblemThatSaysWhereToLook(string method, string path)
+    {
+        using var response = await app.Client.Send(method, path, Cancel);
+
+        var detail = await response.AssertProblem(HttpStatusCode.NotFound, Cancel);
+        Assert.Contains("/openapi/v1.json", detail, StringComparison.Ordinal);
+        Assert.Equal(["pod-1"], response.Headers.GetValues("X-Served-By"));
+    }
+
+    [Fact]
+    public async Task EveryRouteIsInTheOpenApiDocumentWithASummary()
+    {
+        var document = await app.Client.GetJson("openapi/v1.json", Cancel);
+
+        var paths = document.GetProperty("paths");
+        Assert.Equal("SampleApp", document.GetProperty("info").GetProperty("title").GetString());
+        foreach (var route in Routes.Select(row => row.Data).Where(route => route != "/openapi/v1.json"))
+            Assert.NotEmpty(paths.GetProperty(route).GetProperty("get").GetProperty("summary").GetString()!);
+    }
+
+    [Fact]
+    public async Task EveryGetRouteOfTheOpenApiDocumentAnswers()
+    {
+        var document = await app.Client.GetJson("openapi/v1.json", Cancel);
+
+        foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _)))
+            Assert.NotEqual(HttpStatusCode.InternalServerError, await app.Client.GetStatus(path.Name, Cancel));
+    }
+}
