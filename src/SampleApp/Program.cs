@@ -25,10 +25,10 @@ builder.AddLogging(settings);
 builder.AddWeb();
 builder.AddIdentity();
 builder.AddJournal();
+builder.AddHealth();
 builder.AddVisits(settings);
 builder.AddBackend();
 builder.AddFaults(settings);
-builder.AddHealth();
 builder.AddLifecycle(settings);
 
 await using var app = builder.Build();

@@ -11,9 +11,11 @@ internal static class VisitsEndpoints
     public static void AddVisits(this WebApplicationBuilder builder, AppSettings settings)
     {
         if (settings.DataDirectory is null)
+        {
             builder.Services.AddSingleton<IVisits, MemoryVisits>();
-        else
-            builder.Services.AddSingleton<IVisits, SqliteVisits>();
+            return;
+        }
+        builder.Services.AddSingleton<IVisits, SqliteVisits>();
         builder.Services.AddHealthChecks().AddCheck<VisitsCheck>("visits", tags: [Probe.Ready]);
     }
 
