@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Xunit;
 
 namespace SampleApp.Testing;
@@ -7,6 +8,8 @@ public static class Engine
 {
     /// <summary>The name of the engine's program, found once.</summary>
     private static readonly Lazy<Task<string?>> Found = new(Find);
+
+    private static readonly ConcurrentDictionary<string, Task> Built = new();
 
     /// <summary>The engine's program, or the test is skipped.</summary>
     public static async Task<string> Require()
@@ -20,9 +23,11 @@ public static class Engine
     public static async Task<ShellResult> Run(CancellationToken cancel, params string[] arguments) =>
         await Shell.Run(await Require(), arguments, cancel);
 
-    /// <summary>Builds the repository's own Dockerfile; the layers are shared, so that a second call is quick.</summary>
-    public static async Task BuildImage(string tag, CancellationToken cancel, params string[] options) =>
-        (await Run(cancel, ["build", "-q", "-t", tag, .. options, RepositoryFolder.Root])).Succeeded();
+    /// <summary>Builds the repository's own Dockerfile, once for all tests of this process.</summary>
+    public static Task BuildImage(string tag, params string[] options) => Built.GetOrAdd(tag, _ => Build(tag, options));
+
+    private static async Task Build(string tag, string[] options) =>
+        (await Run(CancellationToken.None, ["build", "-q", "-t", tag, .. options, RepositoryFolder.Root])).Succeeded();
 
     private static async Task<string?> Find()
     {

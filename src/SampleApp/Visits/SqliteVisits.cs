@@ -21,44 +21,53 @@ internal sealed class SqliteVisits(LiveSettings settings, TimeProvider time) : I
     /// <summary>One at a time here, so that only other processes are waited for by trying again.</summary>
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    /// <summary>Whether the last use failed; so at first too, to find out by the first check.</summary>
+    /// <summary>Whether something failed since the last write that did not; so at first too, to find out by the first check.</summary>
     private volatile bool failed = true;
 
     private string File => Path.Combine(directory, "visits.db");
 
     public string Store => "file";
 
-    public Task<Count> Read(CancellationToken cancel) => Use(database => Ask(database, "SELECT visits, instance, born FROM visits"), cancel);
+    public Task<Count> Read(CancellationToken cancel) => Use("SELECT visits, instance, born FROM visits", cancel);
 
-    public Task<Count> Add(CancellationToken cancel) => Use(
-        database => Ask(database, "UPDATE visits SET visits = visits + 1 RETURNING visits, instance, born"), cancel);
+    public Task<Count> Add(CancellationToken cancel) => Write("UPDATE visits SET visits = visits + 1 RETURNING visits, instance, born", cancel);
 
     /// <summary>
-    /// After a failure by writing what is there already, since a full disk shows in no other way; otherwise by a read under a writer's
+    /// After a failure by a write, since a full disk shows in no other way; otherwise by a read under a writer's
     /// lock, which leaves the disk alone.
     /// </summary>
-    public Task Try(CancellationToken cancel) => failed
-        ? Use(database => Ask(database, "UPDATE visits SET visits = visits RETURNING visits, instance, born"), cancel)
-        : Read(cancel);
+    public Task Try(CancellationToken cancel) =>
+        failed ? Write("UPDATE visits SET tries = tries + 1 RETURNING visits, instance, born", cancel) : Read(cancel);
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<Count> Use(Func<SqliteConnection, Count> act, CancellationToken cancel)
+    private async Task<Count> Write(string sql, CancellationToken cancel)
+    {
+        var count = await Use(sql, cancel);
+        failed = false;
+        return count;
+    }
+
+    private async Task<Count> Use(string sql, CancellationToken cancel)
     {
         await turn.WaitAsync(cancel);
-        failed = true;
         try
         {
             using var database = Open();
             using var transaction = database.BeginTransaction();
             Prepare(database);
-            var count = act(database);
+            var count = Ask(database, sql);
             transaction.Commit();
-            failed = false;
             return count;
+        }
+        catch (VisitsUnavailableException)
+        {
+            failed = true;
+            throw;
         }
         catch (SqliteException exception)
         {
+            failed = true;
             throw new VisitsUnavailableException(Explain(exception), exception);
         }
         finally
@@ -86,8 +95,8 @@ internal sealed class SqliteVisits(LiveSettings settings, TimeProvider time) : I
         if (Number(database, "SELECT count(*) FROM sqlite_schema") > 0)
             throw new VisitsUnavailableException($"{File} belongs to another program");
         Run(database, $"PRAGMA application_id = {ApplicationId}");
-        Run(database, "CREATE TABLE visits (visits INTEGER NOT NULL, instance TEXT NOT NULL, born TEXT NOT NULL)");
-        using var insert = Command(database, "INSERT INTO visits VALUES (0, $instance, $born)");
+        Run(database, "CREATE TABLE visits (visits INTEGER NOT NULL, instance TEXT NOT NULL, born TEXT NOT NULL, tries INTEGER NOT NULL)");
+        using var insert = Command(database, "INSERT INTO visits VALUES (0, $instance, $born, 0)");
         insert.Parameters.AddWithValue("$instance", Guid.NewGuid().ToString("N"));
         insert.Parameters.AddWithValue("$born", time.GetUtcNow().ToString("O"));
         insert.ExecuteNonQuery();

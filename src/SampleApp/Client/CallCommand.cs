@@ -1,7 +1,7 @@
 using SampleApp.Backend;
 using SampleApp.Settings;
 
-namespace SampleApp.Call;
+namespace SampleApp.Client;
 
 /// <summary>
 /// <c>SampleApp call [METHOD] URL</c>: a small HTTP client, for <c>kubectl exec</c> in an image that has no other. Prints the status

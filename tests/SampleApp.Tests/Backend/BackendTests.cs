@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SampleApp.Tests.Backend;
+
+public sealed class BackendTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task BackendTellsBothIdentities()
+    {
+        await using var backend = await AppProcess.Start(Cancel, new() { ["POD_NAME"] = "behind" });
+        await using var caller = await StartWithBackend(backend.Address);
+
+        var answer = await caller.Client.GetJson("backend", Cancel);
+
+        Assert.Equal("in-front", answer.GetProperty("caller").GetProperty("pod").GetString());
+        Assert.Equal("behind", answer.GetProperty("backend").GetProperty("pod").GetString());
+    }
+
+    [Fact]
+    public async Task EachCallIsANewConnection()
+    {
+        await using var backend = await TestServer.Start(
+            """{"pod":"other","namespace":null,"node":null,"ip":null,"host":"h","version":"1","started":"2026-01-01T00:00:00Z","restarts":null}""");
+        await using var caller = await StartWithBackend(backend.Address);
+
+        for (var call = 0; call < 5; call++)
+            await caller.Client.GetJson("backend", Cancel);
+
+        Assert.Equal(5, backend.Connections);
+    }
+
+    [Fact]
+    public async Task WithoutABackendItSaysWhichSettingIsMissing()
+    {
+        await using var app = await AppProcess.Start(Cancel);
+
+        using var answer = await app.Client.Send("GET", "backend", Cancel);
+
+        Assert.Contains("APP_BACKEND_URL", await answer.AssertProblem(HttpStatusCode.NotFound, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownNameIsToldApart() => await AssertFails(new("http://no-such-service.invalid"), "nameNotFound", "name not found");
+
+    [Fact]
+    public async Task RefusedConnectionIsToldApart() => await AssertFails(ClosedPort(), "refused", "connection refused");
+
+    [Fact]
+    public async Task SilentBackendIsToldApart()
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+
+        await AssertFails(new($"http://{silent.LocalEndpoint}"), "timedOut", "no answer within 2 s");
+    }
+
+    [Fact]
+    public async Task ClosedConnectionIsToldApart()
+    {
+        await using var closing = await TestServer.Start(response: null);
+
+        await AssertFails(closing.Address, "reset", "closed before the answer's end");
+    }
+
+    [Fact]
+    public async Task StatusOfAnErrorIsToldApart()
+    {
+        await using var failing = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "3600" });
+
+        await AssertFails(failing.Address, "badStatus", "answered 503");
+    }
+
+    [Fact]
+    public async Task AnswerOfAnotherProgramIsToldApart()
+    {
+        await using var other = await TestServer.Start("<html>Welcome!</html>");
+
+        await AssertFails(other.Address, "badAnswer", "did not answer as a SampleApp does");
+    }
+
+    [Fact]
+    public async Task CircleEndsWithAClearError()
+    {
+        await using var circle = new RewritingProxy("/whoami", "/backend");
+        await using var app = await StartWithBackend(circle.Address);
+        circle.Target = app.Address;
+
+        using var answer = await app.Client.Send("GET", "backend", Cancel);
+
+        Assert.Contains("circle", await answer.AssertProblem(HttpStatusCode.LoopDetected, Cancel), StringComparison.Ordinal);
+        Assert.Equal(5, circle.Requests);
+    }
+
+    private static Task<AppProcess> StartWithBackend(Uri backend) =>
+        AppProcess.Start(Cancel, new() { ["APP_BACKEND_URL"] = backend.ToString(), ["POD_NAME"] = "in-front" });
+
+    private static async Task AssertFails(Uri backend, string failure, string detail)
+    {
+        await using var app = await StartWithBackend(backend);
+
+        using var answer = await app.Client.Send("GET", "backend", Cancel);
+
+        Assert.Contains(detail, await answer.AssertProblem(HttpStatusCode.BadGateway, Cancel), StringComparison.Ordinal);
+        Assert.Equal(failure, (await answer.Json(Cancel)).GetProperty("failure").GetString());
+    }
+
+    private static Uri ClosedPort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return new($"http://{listener.LocalEndpoint}");
+    }
+}
