@@ -21,7 +21,7 @@ public sealed class BadFileTests
         Assert.Contains($"The last good value stays: {name} (file {map.Folder}/{name}): ", Complaints(app)[0], StringComparison.Ordinal);
         Assert.Equal(good, (await app.Client.GetSetting(name, Cancel)).GetProperty("value").GetString());
         Assert.Equal("the other key is fine", (await app.Client.GetJson("/", Cancel)).GetProperty("message").GetString());
-        await AfterThreeMoreReads(app);
+        await app.Client.AfterThreeReadings(Cancel);
         Assert.Single(Complaints(app));
     }
 
@@ -54,16 +54,4 @@ public sealed class BadFileTests
 
     private static string[] Complaints(AppProcess app) =>
         [.. app.Output.Where(line => line.Contains("The last good value stays", StringComparison.Ordinal))];
-
-    private static async Task AfterThreeMoreReads(AppProcess app)
-    {
-        HashSet<string?> seen = [];
-        await Eventually.Passes(
-            async () =>
-            {
-                seen.Add((await app.Client.GetJson("config", Cancel)).GetProperty("read").GetString());
-                Assert.InRange(seen.Count, 4, int.MaxValue);
-            },
-            Cancel);
-    }
 }
