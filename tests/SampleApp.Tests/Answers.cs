@@ -42,4 +42,17 @@ internal static class Answers
     public static async Task<JsonElement> GetSetting(this HttpClient client, string name, CancellationToken cancel) =>
         (await client.GetJson("config", cancel)).GetProperty("settings").EnumerateArray()
             .Single(setting => setting.GetProperty("name").GetString() == name);
+
+    /// <summary>Once the app has read its configuration directory three times more, which it does each second.</summary>
+    public static async Task AfterThreeReadings(this HttpClient client, CancellationToken cancel)
+    {
+        HashSet<string?> times = [];
+        await Eventually.Passes(
+            async () =>
+            {
+                times.Add((await client.GetJson("config", cancel)).GetProperty("read").GetString());
+                Assert.InRange(times.Count, 4, int.MaxValue);
+            },
+            cancel);
+    }
 }

@@ -11,6 +11,10 @@ public sealed class RunningApp : IAsyncLifetime
 
     public Uri Address => app!.Address;
 
+    public IReadOnlyList<string> Output => app!.Output;
+
+    public IReadOnlyList<string> Errors => app!.Errors;
+
     public async ValueTask InitializeAsync() => app = await AppProcess.Start(CancellationToken.None, new()
     {
         ["APP_MESSAGE"] = "Your custom message",

@@ -17,8 +17,9 @@ internal static class GreetingEndpoints
         if (PrefersHtml(context.Request))
             return TypedResults.Redirect("config");
 
-        var (message, version) = (settings.Current.Message, settings.Current.Version);
-        return TypedResults.Ok(new GreetingAnswer(message, version));
+        // Looked at once: both fields are of the same ConfigMap, also while it is swapped.
+        var now = settings.Current;
+        return TypedResults.Ok(new GreetingAnswer(now.Message, now.Version));
     }
 
     /// <summary>Whether <c>text/html</c> is asked for with a higher quality than JSON; curl and most clients send <c>*/*</c>.</summary>

@@ -7,7 +7,7 @@ internal static class Parse
 {
     public static TimeSpan? Seconds(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600
-            ? TimeSpan.FromSeconds((double)seconds)
+            ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : null;
 
     public static int? Number(string text, int least, int most) =>

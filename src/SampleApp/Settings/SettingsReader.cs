@@ -27,13 +27,13 @@ internal sealed class SettingsReader(Func<string, string?> environment)
             var candidate = Find(setting, files);
             var value = Describe(setting, candidate, files);
             var last = before?[values.Count];
+            var good = IsGood(setting, candidate);
+            if (!good)
+                errors.Add(Complain(setting, candidate));
             if (last is not null && !setting.Live)
                 value = last with { File = value.File };
-            else if (!IsGood(setting, candidate))
-            {
-                errors.Add(Complain(setting, candidate));
+            else if (!good)
                 value = value with { Value = last?.Value, Source = last?.Source ?? value.Source };
-            }
             settings = value.Value is null ? settings : setting.Parse(settings, value.Value)!;
             values.Add(value);
         }

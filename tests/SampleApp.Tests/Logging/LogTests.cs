@@ -1,0 +1,144 @@
+using System.Text.Json;
+
+namespace SampleApp.Tests.Logging;
+
+public sealed class LogTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task TextIsOneEventALineWithTimeAndLevel()
+    {
+        await using var app = await AppProcess.Start(Cancel, new() { ["POD_NAME"] = "pod-7" });
+
+        await AskEverything(app);
+
+        Assert.All(app.Output, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INF|WRN) \S", line));
+        Assert.Matches(@" INF GET / answered 200 in \d+\.\d ms by pod-7$", Assert.Single(app.Output, IsAbout("GET / ")));
+        Assert.Single(app.Output, IsAbout("POST /nothing answered 404"));
+    }
+
+    [Fact]
+    public async Task JsonIsOneObjectALineWithTheEventsProperties()
+    {
+        await using var app = await AppProcess.Start(Cancel, new() { ["APP_LOG_FORMAT"] = "json", ["POD_NAME"] = "pod-7" });
+
+        await AskEverything(app);
+
+        var events = app.Output.Select(line => JsonElement.Parse(line)).ToArray();
+        Assert.All(events, log => Assert.Equal("Information", log.GetProperty("Level").GetString()));
+        Assert.All(events, log => Assert.InRange(
+            log.GetProperty("Timestamp").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow));
+        var properties = events.Select(log => log.GetProperty("Properties"))
+            .Single(properties => properties.TryGetProperty("Path", out var path) && path.GetString() == "/");
+        Assert.Equal("GET", properties.GetProperty("Method").GetString());
+        Assert.Equal(200, properties.GetProperty("Status").GetInt32());
+        Assert.Equal("pod-7", properties.GetProperty("Pod").GetString());
+        Assert.True(properties.GetProperty("Elapsed").GetDouble() > 0);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task LineBreaksInARequestMakeNoNewLine(string format)
+    {
+        await using var app = await AppProcess.Start(Cancel, new() { ["APP_LOG_FORMAT"] = format });
+
+        await app.Client.GetStatus("/a%0Aforged%0D%0Aline", Cancel);
+        await app.Client.GetStatus("/the-last", Cancel);
+        await Eventually.Passes(() => Assert.Single(app.Output, IsAbout("the-last")), Cancel);
+
+        Assert.DoesNotContain(app.Output, line => line.StartsWith("forged", StringComparison.Ordinal) || line == "line");
+        Assert.Contains("/a%0Aforged%0D%0Aline", Assert.Single(app.Output, IsAbout("forged")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LineBreaksInASettingMakeNoNewLine()
+    {
+        using MountedConfigMap map = new(("APP_MESSAGE", "one line"));
+        await using var app = await AppProcess.Start(Cancel, new() { ["APP_CONFIG_DIR"] = map.Folder });
+
+        map.Replace(("APP_MESSAGE", "two\nlines"));
+
+        await Eventually.Passes(
+            () => Assert.Single(app.Output, line => line.EndsWith("""Setting APP_MESSAGE is now "two\nlines" (file)""", StringComparison.Ordinal)),
+            Cancel);
+    }
+
+    [Fact]
+    public async Task ProbesAreSilentAtInformation()
+    {
+        await using var app = await AppProcess.Start(Cancel);
+
+        await AskEverything(app);
+
+        Assert.DoesNotContain(app.Output, IsAbout("livez"));
+        Assert.DoesNotContain(app.Output, IsAbout("readyz"));
+        Assert.DoesNotContain(app.Output, IsAbout("startupz"));
+    }
+
+    [Fact]
+    public async Task ProbesAreLoggedAtVerbose()
+    {
+        await using var app = await AppProcess.Start(Cancel, new() { ["APP_LOG_LEVEL"] = "Verbose" });
+
+        await AskEverything(app);
+
+        Assert.Single(app.Output, IsAbout(" VRB GET /livez answered 200"));
+    }
+
+    [Fact]
+    public async Task AtWarningAWellAppIsSilent()
+    {
+        await using var app = await AppProcess.Start(Cancel, new() { ["APP_LOG_LEVEL"] = "warning", ["FLASK_MESSAGE"] = "the one warning" });
+
+        for (var round = 0; round < 100; round++)
+            await app.Client.GetStatus("/", Cancel);
+        app.Signal(System.Runtime.InteropServices.PosixSignal.SIGTERM);
+        await app.WaitForExit(Cancel);
+
+        Assert.Contains(" WRN ", Assert.Single(app.Output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MountedLogLevelTurnsTheLogWhileTheAppRuns()
+    {
+        using MountedConfigMap map = new(("APP_LOG_LEVEL", "Warning"));
+        await using var app = await AppProcess.Start(Cancel, new() { ["APP_CONFIG_DIR"] = map.Folder });
+        await app.Client.GetStatus("/before", Cancel);
+
+        map.Replace(("APP_LOG_LEVEL", "Verbose"));
+
+        await Eventually.Passes(
+            async () =>
+            {
+                await app.Client.GetStatus("/livez", Cancel);
+                Assert.Contains(app.Output, IsAbout("VRB GET /livez"));
+            },
+            Cancel);
+        Assert.DoesNotContain(app.Output, IsAbout("/before"));
+    }
+
+    [Fact]
+    public async Task EveryRequestHasItsLineUntilTheEnd()
+    {
+        await using var app = await AppProcess.Start(Cancel);
+
+        await Parallel.ForAsync(0, 2000, Cancel, async (number, cancel) => await app.Client.GetStatus($"/number-{number}-", cancel));
+        app.Signal(System.Runtime.InteropServices.PosixSignal.SIGTERM);
+        await app.WaitForExit(Cancel);
+
+        Assert.Equal(2000, app.Output.Count(line => line.Contains("GET /number-", StringComparison.Ordinal)));
+        Assert.EndsWith("exit 0", app.Output[^1], StringComparison.Ordinal);
+    }
+
+    private static async Task AskEverything(AppProcess app)
+    {
+        foreach (var path in new[] { "/", "/livez", "/readyz?verbose", "/startupz", "/whoami", "/config" })
+            await app.Client.GetStatus(path, Cancel);
+        using (await app.Client.PostAsync("/nothing", null, Cancel))
+            await Eventually.Passes(() => Assert.Single(app.Output, IsAbout("/nothing")), Cancel);
+    }
+
+    private static Predicate<string> IsAbout(string what) => line => line.Contains(what, StringComparison.Ordinal);
+}

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace SampleApp.Tests;
+
+/// <summary>A connection on which a test may send whatever it likes, however slowly.</summary>
+internal sealed class RawClient : IDisposable
+{
+    private readonly Socket socket;
+    private readonly NetworkStream stream;
+
+    private RawClient(Socket socket) => (this.socket, stream) = (socket, new(socket));
+
+    public static async Task<RawClient> Connect(Uri address, CancellationToken cancel)
+    {
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(address.Host, address.Port, cancel);
+        return new(socket);
+    }
+
+    public Task Send(string text, CancellationToken cancel) => stream.WriteAsync(Encoding.Latin1.GetBytes(text), cancel).AsTask();
+
+    /// <summary>All that the server says until it closes the connection; a reset ends it too.</summary>
+    public async Task<string> ReadToEnd(CancellationToken cancel)
+    {
+        StringBuilder text = new();
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            for (int length; (length = await stream.ReadAsync(buffer, cancel)) > 0;)
+                text.Append(Encoding.Latin1.GetString(buffer, 0, length));
+        }
+        catch (IOException)
+        {
+            // Reset by the server, which is its right with a client that goes on sending nonsense.
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Nothing more will come from here; the answer is still read.</summary>
+    public void CloseSending()
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // Already closed by the server.
+        }
+    }
+
+    public void Dispose()
+    {
+        stream.Dispose();
+        socket.Dispose();
+    }
+}
