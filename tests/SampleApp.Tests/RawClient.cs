@@ -20,6 +20,19 @@ internal sealed class RawClient : IDisposable
 
     public Task Send(string text, CancellationToken cancel) => stream.WriteAsync(Encoding.Latin1.GetBytes(text), cancel).AsTask();
 
+    /// <summary>Sends, though the server may close the connection before it has seen all of it.</summary>
+    public async Task TrySend(string text, CancellationToken cancel)
+    {
+        try
+        {
+            await Send(text, cancel);
+        }
+        catch (IOException)
+        {
+            // Closed on us.
+        }
+    }
+
     /// <summary>All that the server says until it closes the connection; a reset ends it too.</summary>
     public async Task<string> ReadToEnd(CancellationToken cancel)
     {

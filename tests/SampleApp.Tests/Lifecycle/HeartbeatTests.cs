@@ -8,7 +8,7 @@ public sealed class HeartbeatTests
     public async Task HeartbeatIsTouchedAgainAndAgain()
     {
         using TemporaryFolder folder = new();
-        var file = folder.File("heartbeat");
+        var file = folder.Combine("heartbeat");
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_HEARTBEAT_FILE"] = file });
 
         HashSet<DateTime> beats = [];
@@ -28,7 +28,7 @@ public sealed class HeartbeatTests
     public async Task HeartbeatOfALifeBeforeIsRemovedWhenTheStartTakesLong()
     {
         using TemporaryFolder folder = new();
-        var file = folder.File("heartbeat");
+        var file = folder.Combine("heartbeat");
         await File.WriteAllTextAsync(file, "", Cancel);
 
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_HEARTBEAT_FILE"] = file, ["APP_STARTUP_DELAY"] = "3600" });
@@ -41,7 +41,7 @@ public sealed class HeartbeatTests
     {
         using TemporaryFolder folder = new();
         await using var app = await AppProcess.Start(
-            Cancel, new() { ["APP_HEARTBEAT_FILE"] = folder.File("no/such/folder/heartbeat"), ["APP_CONFIG_DIR"] = folder.Path });
+            Cancel, new() { ["APP_HEARTBEAT_FILE"] = folder.Combine("no/such/folder/heartbeat"), ["APP_CONFIG_DIR"] = folder.Path });
 
         await Eventually.Passes(() => Assert.Single(app.Output, IsWarning), Cancel);
         await app.Client.AfterThreeReadings(Cancel);

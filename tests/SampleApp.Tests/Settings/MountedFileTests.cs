@@ -96,7 +96,8 @@ public sealed class MountedFileTests
         map.Replace(("APP_DRAIN_DELAY", "2"));
 
         await Eventually.Passes(
-            async () => Assert.Equal("2", (await app.Client.GetSetting("APP_DRAIN_DELAY", Cancel)).GetProperty("file").GetString()), Cancel);
+            async () => Assert.Equal("2", (await app.Client.GetSetting("APP_DRAIN_DELAY", Cancel)).GetProperty("file").GetString()),
+            Cancel);
         AssertSetting(await app.Client.GetSetting("APP_DRAIN_DELAY", Cancel), "1", "file");
     }
 

@@ -9,7 +9,8 @@ public sealed class ParsingProperties
 {
     private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2000);
 
-    public static TheoryData<string> Names => [.. SettingsCatalogue.All.Select(setting => setting.Name).Where(name => name != "APP_CONFIG_DIR")];
+    public static TheoryData<string> Names =>
+        [.. SettingsCatalogue.All.Select(setting => setting.Name).Where(name => name != "APP_CONFIG_DIR")];
 
     [Theory, MemberData(nameof(Names))]
     public void AnyTextIsTakenAsItIsOrRefusedInOneLine(string name) => Holds(Texts(), text =>
@@ -30,12 +31,14 @@ public sealed class ParsingProperties
     [Theory]
     [InlineData(4096, true)]
     [InlineData(4097, false)]
-    public void MessageEndsAt4096Characters(int length, bool good) => Assert.Equal(good, Read(("APP_MESSAGE", new('x', length))).Errors.Count == 0);
+    public void MessageEndsAt4096Characters(int length, bool good) =>
+        Assert.Equal(good, Read(("APP_MESSAGE", new('x', length))).Errors.Count == 0);
 
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
-    public void VersionEndsAt64Characters(int length, bool good) => Assert.Equal(good, Read(("APP_VERSION", new('x', length))).Errors.Count == 0);
+    public void VersionEndsAt64Characters(int length, bool good) =>
+        Assert.Equal(good, Read(("APP_VERSION", new('x', length))).Errors.Count == 0);
 
     [Fact]
     public void SecondsAreReadAsTheyAreWritten() => Holds(Gen.Choose(0, 3_600_000).ToArbitrary(), milliseconds =>
@@ -55,8 +58,9 @@ public sealed class ParsingProperties
         Parse.Number(FormattableString.Invariant($"{number}"), 0, 255) is { } value ? value == number : number is < 0 or > 255);
 
     [Fact]
-    public void BadValuesAreAllFoundWhicheverTheyAre() => Holds(Gen.SubListOf((string[])["APP_READY", "APP_DRAIN_DELAY", "APP_LOG_LEVEL"]).ToArbitrary(), names =>
-        Read([.. names.Select(name => (name, "no such thing"))]).Errors.Count == names.Count);
+    public void BadValuesAreAllFoundWhicheverTheyAre() => Holds(
+        Gen.SubListOf((string[])["APP_READY", "APP_DRAIN_DELAY", "APP_LOG_LEVEL"]).ToArbitrary(),
+        names => Read([.. names.Select(name => (name, "no such thing"))]).Errors.Count == names.Count);
 
     /// <summary>Any text, and such as comes near to what is allowed.</summary>
     private static Arbitrary<string> Texts() => Gen.OneOf(
@@ -64,7 +68,8 @@ public sealed class ParsingProperties
         ArbMap.Default.GeneratorFor<decimal>().Select(number => FormattableString.Invariant($"{number}")),
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => $"/{text.Get}"),
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => $"http://{text.Get}"),
-        Gen.Elements("true", "FALSE", "On", "off", "json", "verbose", "Fatal", "0x1", "1e3", "٣", " 1", "1 ", "NaN", "∞", "1_0", "+1")).ToArbitrary();
+        Gen.Elements("true", "FALSE", "On", "off", "json", "verbose", "Fatal", "0x1", "1e3", "٣", " 1", "1 ", "NaN", "∞", "1_0", "+1"))
+        .ToArbitrary();
 
     private static SettingsReading Read(params (string Name, string Value)[] environment)
     {

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace SampleApp.Tests.Image;
+
+/// <summary>The Compose file as it stands, under a project name and a port of the test's own.</summary>
+[Collection(Images.Collection)]
+public sealed class ComposeTests : IAsyncDisposable
+{
+    private readonly string project = $"sampleapp-{Guid.NewGuid():N}";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ComposeBringsUpTwoInstancesAndTakesThemDown()
+    {
+        await Require();
+
+        (await Compose("up", "-d", "--no-build")).Succeeded();
+        using HttpClient client = new() { BaseAddress = await FindAddress() };
+        await Eventually.Passes(async () => Assert.Equal("ok", await client.GetStringAsync("readyz", Cancel)), Cancel);
+
+        Assert.Equal("""{"message":"Hello from Compose!","version":"1"}""", await client.GetStringAsync("/", Cancel));
+        await Eventually.Passes(
+            async () => Assert.Equal(
+                "backend", (await client.GetJson("backend", Cancel)).GetProperty("backend").GetProperty("pod").GetString()), Cancel);
+        using (var visit = await client.PostAsync("visits", null, Cancel))
+            Assert.Equal("file", (await visit.Json(Cancel)).GetProperty("store").GetString());
+        await Eventually.Passes(async () => (await RunHealthCheck()).Succeeded(), Cancel);
+
+        (await Compose("stop")).Succeeded();
+        var log = (await Compose("logs", "--no-color")).Output.Split('\n');
+        Assert.Equal(2, log.Count(line => line.EndsWith("exit 0", StringComparison.Ordinal)));
+    }
+
+    public async ValueTask DisposeAsync() => await Compose(CancellationToken.None, "down", "-v", "-t", "0");
+
+    /// <summary>The Compose file's own check, run as the engine runs it: podman needs systemd to run it by itself.</summary>
+    private async Task<ShellResult> RunHealthCheck()
+    {
+        var config = JsonElement.Parse((await Compose("config", "--format", "json")).Succeeded().Output);
+        var check = config.GetProperty("services").GetProperty("sampleapp").GetProperty("healthcheck").GetProperty("test");
+        return await Compose("exec", "-T", "sampleapp", "sh", "-c", check[1].GetString()!.Replace("$$", "$", StringComparison.Ordinal));
+    }
+
+    private static async Task Require()
+    {
+        await Engine.Require();
+        if (!await IsReachable() && Environment.GetEnvironmentVariable("CI") != "true")
+            Assert.Skip("`docker compose` is not there or reaches no engine; with podman, DOCKER_HOST names its socket.");
+    }
+
+    private static async Task<bool> IsReachable()
+    {
+        try
+        {
+            return (await Shell.Run("docker", ["compose", "ls"], Cancel)).ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private async Task<Uri> FindAddress()
+    {
+        var port = (await Compose("port", "sampleapp", "5000")).Succeeded().Output.Trim().Split(':')[^1];
+        return new($"http://127.0.0.1:{port}");
+    }
+
+    private Task<ShellResult> Compose(params string[] arguments) => Compose(Cancel, arguments);
+
+    private Task<ShellResult> Compose(CancellationToken cancel, params string[] arguments)
+    {
+        ProcessStartInfo start = new("docker", ["compose", "-p", project, .. arguments]) { WorkingDirectory = RepositoryFolder.Root };
+        start.Environment["SAMPLEAPP_PORT"] = "0";
+        start.Environment.Remove("APP_MESSAGE");
+        return Shell.Run(start, null, cancel);
+    }
+}

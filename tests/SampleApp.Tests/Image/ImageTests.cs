@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+
+namespace SampleApp.Tests.Image;
+
+[Collection(Images.Collection)]
+public sealed class ImageTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
+    public async Task RunsLockedDownAsANumberedUserAndAnswersItsProbes(string image)
+    {
+        await using var container = await AppContainer.Start([], Cancel, image);
+
+        var status = await File.ReadAllLinesAsync($"/proc/{await container.Inspect("{{.State.Pid}}", Cancel)}/status", Cancel);
+        Assert.Contains("Uid:\t1654\t1654\t1654\t1654", status);
+        Assert.Contains("CapEff:\t0000000000000000", status);
+        foreach (var probe in new[] { "startupz", "livez", "readyz" })
+            await Eventually.Passes(async () => Assert.Equal("ok", await container.Client.GetStringAsync(probe, Cancel)), Cancel);
+        Assert.Equal("""{"message":"Hello, World!","version":"1"}""", await container.Client.GetStringAsync("/", Cancel));
+    }
+
+    [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
+    public async Task StopsWithinTheDrainAndTwoSeconds(string image)
+    {
+        await using var container = await AppContainer.Start([], Cancel, image);
+
+        (await container.Manage(Cancel, "stop", "-t", "30")).Succeeded();
+        await container.WaitForExit(Cancel);
+
+        Assert.Equal("0", await container.Inspect("{{.State.ExitCode}}", Cancel));
+        var steps = await Steps(container);
+        Assert.Equal(["SIGTERM", "drain over", "stopped", "exit 0"], steps.Select(step => step.What).ToArray()[^4..]);
+        // By the app's own clock, which a busy engine does not delay.
+        Assert.InRange(steps[^1].At - steps[^4].At, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(5));
+    }
+
+    [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
+    public async Task LogsOneEventALineInEitherFormat(string image)
+    {
+        await using var text = await AppContainer.Start(["-e", "POD_NAME=pod-1"], Cancel, image);
+        await using var json = await AppContainer.Start(["-e", "POD_NAME=pod-1", "-e", "APP_LOG_FORMAT=json"], Cancel, image);
+        await text.Client.GetStatus("/", Cancel);
+        await json.Client.GetStatus("/", Cancel);
+
+        await Eventually.Passes(
+            async () => Assert.Single(await Lines(text), line => line.EndsWith("by pod-1", StringComparison.Ordinal)), Cancel);
+        await Eventually.Passes(async () => Assert.Single(await Lines(json), line => PathOf(line) == "/"), Cancel);
+
+        Assert.All(await Lines(text), line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z INF \S", line));
+        Assert.All(await Lines(json), line => Assert.Equal("Information", JsonElement.Parse(line).GetProperty("Level").GetString()));
+    }
+
+    [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
+    public async Task BadSettingsEndItWith78(string image)
+    {
+        var run = await Engine.Run(Cancel, "run", "--rm", "-e", "APP_LOG_LEVEL=Loud", "-e", "APP_DRAIN_DELAY=soon", image);
+
+        Assert.Equal(78, run.ExitCode);
+        Assert.Equal(
+            ["APP_DRAIN_DELAY: \"soon\" is not allowed", "APP_LOG_LEVEL: \"Loud\" is not allowed"],
+            run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("; ")[0]));
+    }
+
+    [Fact]
+    public async Task OnlyTheDefaultImageHasAShell()
+    {
+        await using var shell = await AppContainer.Start([], Cancel, Images.Shell);
+        await using var chiseled = await AppContainer.Start([], Cancel, Images.Chiseled);
+
+        Assert.Equal("/app\n", (await shell.Exec(Cancel, "sh", "-c", "pwd")).Succeeded().Output);
+        Assert.NotEqual(0, (await chiseled.Exec(Cancel, "sh", "-c", "pwd")).ExitCode);
+        (await chiseled.Exec(Cancel, "/app/SampleApp", "call", "http://localhost:5000/livez")).Succeeded();
+    }
+
+    [Theory]
+    [InlineData(Images.Shell, "1", true)]
+    [InlineData(Images.Update, "2", true)]
+    [InlineData(Images.NeverReady, "3", false)]
+    public async Task ReleaseHasItsVersionAndItsReadiness(string image, string version, bool ready)
+    {
+        await using var container = await AppContainer.Start([], Cancel, image);
+
+        Assert.Equal(version, (await container.Client.GetJson("/", Cancel)).GetProperty("version").GetString());
+        Assert.Equal(ready ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable, await container.Client.GetStatus("readyz", Cancel));
+    }
+
+    private static async Task<string[]> Lines(AppContainer container) =>
+        (await container.Logs(Cancel)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string? PathOf(string line) =>
+        JsonElement.Parse(line).GetProperty("Properties").TryGetProperty("Path", out var path) ? path.GetString() : null;
+
+    private static async Task<(DateTimeOffset At, string What)[]> Steps(AppContainer container) =>
+    [
+        .. (await Lines(container)).Select(line => line.Split(" INF Life cycle: ")).Where(parts => parts.Length == 2)
+            .Select(parts => (DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture), parts[1])),
+    ];
+}

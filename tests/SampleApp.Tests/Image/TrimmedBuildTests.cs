@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text.Json;
+
+namespace SampleApp.Tests.Image;
+
+/// <summary>What the trimmer took away by mistake shows as an answer that differs from the plain build's.</summary>
+[Collection(Images.Collection)]
+public sealed class TrimmedBuildTests : IDisposable
+{
+    private readonly TemporaryFolder plainData = new();
+    private readonly TemporaryFolder data = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        plainData.Dispose();
+        data.Dispose();
+    }
+
+    [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
+    public async Task EveryRouteAnswersAsInThePlainBuild(string image)
+    {
+        await using var plain = await AppProcess.Start(Cancel, Settings(plainData.Path));
+        await using var trimmed = await Start(image);
+
+        foreach (var path in await GetPaths(plain))
+        {
+            using var wanted = await plain.Client.GetAsync(path, Cancel);
+            using var found = await trimmed.Client.GetAsync(path, Cancel);
+            Assert.Equal((path, wanted.StatusCode), (path, found.StatusCode));
+            Assert.Equal((path, wanted.Content.Headers.ContentType), (path, found.Content.Headers.ContentType));
+            Assert.Equal(await Shape(wanted), await Shape(found));
+        }
+    }
+
+    [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
+    public async Task EveryWayToChangeSomethingWorks(string image)
+    {
+        await using var trimmed = await Start(image);
+
+        await AssertStatus(trimmed, "POST", "visits", HttpStatusCode.OK);
+        await AssertStatus(trimmed, "PUT", "faults/readiness?count=3", HttpStatusCode.OK);
+        await AssertStatus(trimmed, "GET", "readyz", HttpStatusCode.ServiceUnavailable);
+        await AssertStatus(trimmed, "DELETE", "faults/readiness", HttpStatusCode.NoContent);
+        await AssertStatus(trimmed, "DELETE", "faults", HttpStatusCode.NoContent);
+        await AssertStatus(trimmed, "GET", "readyz", HttpStatusCode.OK);
+        await AssertStatus(trimmed, "GET", "hooks/pre-stop", HttpStatusCode.OK);
+        Assert.Equal(1, (await trimmed.Client.GetJson("visits", Cancel)).GetProperty("visits").GetInt32());
+    }
+
+    [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
+    public async Task ErrorsAreProblemDetails(string image)
+    {
+        await using var trimmed = await Start(image);
+
+        using var unknown = await trimmed.Client.Send("GET", "nothing", Cancel);
+        using var wrong = await trimmed.Client.Send("DELETE", "whoami", Cancel);
+        using var bad = await trimmed.Client.Send("PUT", "faults/nonsense", Cancel);
+
+        await unknown.AssertProblem(HttpStatusCode.NotFound, Cancel);
+        await wrong.AssertProblem(HttpStatusCode.MethodNotAllowed, Cancel);
+        await bad.AssertProblem(HttpStatusCode.BadRequest, Cancel);
+    }
+
+    private Task<AppContainer> Start(string image) => AppContainer.Start(
+        ["-v", $"{data.Path}:/data", .. Settings("/data").SelectMany(setting => new[] { "-e", $"{setting.Key}={setting.Value}" })],
+        Cancel,
+        image);
+
+    private static Dictionary<string, string> Settings(string data) => new()
+    {
+        ["APP_FAULTS"] = "on",
+        ["APP_DATA_DIR"] = data,
+        ["APP_BACKEND_URL"] = "http://127.0.0.1:1",
+        ["POD_NAME"] = "pod-1",
+    };
+
+    private static async Task<IEnumerable<string>> GetPaths(AppProcess app)
+    {
+        var document = await app.Client.GetJson("openapi/v1.json", Cancel);
+        return document.GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _))
+            .Select(path => path.Name).Append("/openapi/v1.json").Append("/readyz?verbose");
+    }
+
+    /// <summary>The names in a JSON answer; what is not JSON is only read to its end.</summary>
+    private static async Task<IEnumerable<string>> Shape(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(Cancel);
+        return response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
+            ? Names(JsonElement.Parse(text), "")
+            : [];
+    }
+
+    private static IEnumerable<string> Names(JsonElement element, string at) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(field => Names(field.Value, $"{at}/{field.Name}")),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((item, number) => Names(item, $"{at}/{number}")),
+        _ => [at],
+    };
+
+    private static async Task AssertStatus(AppContainer container, string method, string path, HttpStatusCode status)
+    {
+        using var response = await container.Client.Send(method, path, Cancel);
+        Assert.Equal((method, path, status), (method, path, response.StatusCode));
+    }
+}
