@@ -5,6 +5,7 @@ using SampleApp.Faults;
 using SampleApp.Greeting;
 using SampleApp.Identity;
 using SampleApp.Settings;
+using SampleApp.Traffic;
 using SampleApp.Visits;
 
 namespace SampleApp;
@@ -19,6 +20,7 @@ namespace SampleApp;
 [JsonSerializable(typeof(Failure))]
 [JsonSerializable(typeof(FaultAnswer))]
 [JsonSerializable(typeof(FaultsAnswer))]
+[JsonSerializable(typeof(HitAnswer))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class AppJsonContext : JsonSerializerContext;

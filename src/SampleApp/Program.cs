@@ -9,6 +9,7 @@ using SampleApp.Journal;
 using SampleApp.Lifecycle;
 using SampleApp.Logging;
 using SampleApp.Settings;
+using SampleApp.Traffic;
 using SampleApp.Visits;
 using SampleApp.Web;
 
@@ -29,6 +30,7 @@ builder.AddHealth();
 builder.AddVisits(settings);
 builder.AddBackend();
 builder.AddFaults(settings);
+builder.AddTraffic();
 builder.AddLifecycle(settings);
 
 await using var app = builder.Build();
@@ -44,6 +46,7 @@ app.MapVisits();
 app.MapBackend();
 app.MapJournal();
 app.MapFaults(settings.Faults);
+app.MapTraffic();
 app.MapOpenApiDocument();
 
 return await app.RunToTheEnd();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SampleApp.Settings;
+using SampleApp.Web;
 
 namespace SampleApp.Backend;
 
@@ -40,7 +41,7 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
         if (status == StatusCodes.Status508LoopDetected)
             throw new CallFailedException(Failure.Loop, $"{request.RequestUri}: the call came back in a circle");
         if (!response.IsSuccessStatusCode)
-            throw new CallFailedException(Failure.BadStatus, $"{request.RequestUri} answered {status}") { Status = status };
+            throw new CallFailedException(Failure.BadStatus, $"{request.RequestUri} answered {status}") { Status = status, Pod = ServedBy.Of(response) };
         try
         {
             return await response.Content.ReadFromJsonAsync(type, cancel) ?? throw new JsonException("null");

@@ -7,4 +7,7 @@ internal sealed class CallFailedException(Failure failure, string message, Excep
 
     /// <summary>The status answered, where it is a <see cref="Backend.Failure.BadStatus"/>.</summary>
     public int? Status { get; init; }
+
+    /// <summary>The pod that answered, where it said so.</summary>
+    public string? Pod { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using SampleApp.Settings;
+using SampleApp.Traffic;
 using SampleApp.Web;
 
 namespace SampleApp.Greeting;
@@ -11,11 +12,11 @@ internal static class GreetingEndpoints
         routes.MapMethods("/", Verbs.Read, GetGreeting).AsApplicationRoute()
             .WithSummary("The configured message and version; a browser gets the traffic page");
 
-    private static Results<Ok<GreetingAnswer>, RedirectHttpResult> GetGreeting(HttpContext context, LiveSettings settings)
+    private static Results<Ok<GreetingAnswer>, FileStreamHttpResult> GetGreeting(HttpContext context, LiveSettings settings)
     {
         context.Response.Headers.Vary = HeaderNames.Accept;
         if (PrefersHtml(context.Request))
-            return TypedResults.Redirect("config");
+            return TrafficPage.Get(context.Response);
 
         // Looked at once: both fields are of the same ConfigMap, also while it is swapped.
         var now = settings.Current;

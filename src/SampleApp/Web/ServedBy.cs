@@ -17,6 +17,10 @@ internal static class ServedBy
         });
     }
 
+    /// <summary>The pod that another instance's answer names.</summary>
+    public static string? Of(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(Header, out var pods) ? string.Join(", ", pods) : null;
+
     /// <summary>Once more, where the headers were cleared for an error.</summary>
     public static void NameServer(this HttpContext context) =>
         context.Response.Headers[Header] = context.RequestServices.GetRequiredService<PodIdentity>().Pod;

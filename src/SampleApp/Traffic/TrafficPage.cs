@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace SampleApp.Traffic;
+
+/// <summary>The files of the traffic page, out of the program itself.</summary>
+internal static class TrafficPage
+{
+    /// <summary>
+    /// Nothing but this app's own files, no inline script or style, and no other site's frame around it:
+    /// <see href="https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP"/>.
+    /// </summary>
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>The page itself; what it loads has names relative to <c>/</c>, where it can be as well as at <c>/traffic</c>.</summary>
+    public static FileStreamHttpResult Get(HttpResponse response) => Send(response, Open("index.html")!, ".html");
+
+    /// <summary>One of the files beside it; null where there is none of that name.</summary>
+    public static FileStreamHttpResult? Find(HttpResponse response, string file) =>
+        Open(file) is { } content ? Send(response, content, Path.GetExtension(file)) : null;
+
+    private static Stream? Open(string file) => typeof(TrafficPage).Assembly.GetManifestResourceStream($"traffic/{file}");
+
+    private static FileStreamHttpResult Send(HttpResponse response, Stream content, string extension)
+    {
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        // One release's page must not meet another's scripts.
+        headers.CacheControl = "no-cache";
+        return TypedResults.Stream(content, extension switch
+        {
+            ".html" => "text/html; charset=utf-8",
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            _ => "application/octet-stream",
+        });
+    }
+}
