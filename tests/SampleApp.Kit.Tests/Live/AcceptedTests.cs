@@ -1,0 +1,48 @@
+using SampleApp.Kit.Tests.Manifests;
+
+namespace SampleApp.Kit.Tests.Live;
+
+/// <summary>The API server takes every manifest, strictly and without a warning; where one is refused, that is the lesson.</summary>
+public sealed class AcceptedTests
+{
+    private static readonly Dictionary<string, string> Refused = new()
+    {
+        ["03-replica-sets/broken/selector-mismatch/replica-set.yaml"] = "`selector` does not match template `labels`",
+        ["13-repair-the-old-kit/broken/old-kit/deployment.yaml"] = "no matches for kind \"Deployment\" in version \"extensions/v1beta1\"",
+    };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EveryManifestIsAcceptedStrictlyAndWithoutAWarning()
+    {
+        await using var space = await TestNamespace.Create(Cancel);
+
+        foreach (var file in KitFolder.Manifests.Select(manifest => manifest.File).Distinct().Where(file => !file.EndsWith("kustomization.yaml", StringComparison.Ordinal)))
+        {
+            var apply = await space.Try(Cancel, "apply", "--dry-run=server", "--validate=strict", "-f", Path.Combine(KitFolder.Root, file));
+            if (Refused.TryGetValue(file, out var reason))
+                Assert.Contains(reason, apply.Error, StringComparison.Ordinal);
+            else
+                Assert.Equal((file, 0, ""), (file, apply.ExitCode, apply.Error));
+        }
+    }
+
+    [Fact]
+    public async Task RecommendedSetRunsAndLeavesNothingBehind()
+    {
+        await using var space = await TestNamespace.Create(Cancel);
+        var before = await Everything(space);
+
+        await space.Run(Cancel, "apply", "-k", KitFolder.Root);
+        await space.Run(Cancel, "rollout", "status", "deployment/sampleapp", "--timeout=120s");
+        await space.Run(Cancel, "delete", "-k", KitFolder.Root);
+
+        await Eventually.Passes(async () => Assert.Equal(before, await Everything(space)), Cancel);
+    }
+
+    /// <summary>Names of all objects of the kinds that the kit has, and of those that they make.</summary>
+    private static async Task<string[]> Everything(TestNamespace space) => (await space.Run(
+        Cancel, "get", "pods,replicationcontrollers,replicasets,deployments,statefulsets,daemonsets,services,endpointslices,configmaps,persistentvolumeclaims,poddisruptionbudgets", "-o", "name"))
+        .Split('\n');
+}

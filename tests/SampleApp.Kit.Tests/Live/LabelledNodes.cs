@@ -1,0 +1,29 @@
+namespace SampleApp.Kit.Tests.Live;
+
+/// <summary>Labels on the first node, taken off again at the end. This needs rights on the cluster.</summary>
+internal sealed class LabelledNodes(string node, string[] labels) : IAsyncDisposable
+{
+    /// <summary>One test at a time labels nodes: two would take each other's labels off.</summary>
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
+    public string Node => node;
+
+    public static async Task<LabelledNodes> With(IEnumerable<string> labels, CancellationToken cancel)
+    {
+        string[] all = [.. labels];
+        if (all.Length == 0)
+            return new("", []);
+        await Turn.WaitAsync(cancel);
+        var first = (await Shell.Run("kubectl", ["get", "nodes", "-o", "name"], cancel)).Succeeded().Output.Split('\n')[0];
+        (await Shell.Run("kubectl", ["label", "--overwrite", first, .. all], cancel)).Succeeded();
+        return new(first, all);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (labels.Length == 0)
+            return;
+        await Shell.Run("kubectl", ["label", node, .. labels.Select(label => $"{label.Split('=')[0]}-")], CancellationToken.None);
+        Turn.Release();
+    }
+}

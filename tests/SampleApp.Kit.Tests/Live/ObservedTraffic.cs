@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using SampleApp.Kit.Tests.Manifests;
+
+namespace SampleApp.Kit.Tests.Live;
+
+/// <summary>
+/// Hits through the observer, one new connection each from inside the cluster, so through DNS and kube-proxy. The way from here
+/// to the observer is a port-forward; the observer stays as it is while others are updated.
+/// </summary>
+internal sealed class ObservedTraffic : IAsyncDisposable
+{
+    private const int Concurrency = 8;
+
+    private readonly Process forward;
+    private readonly HttpClient client;
+    private readonly CancellationTokenSource end = new();
+    private readonly ConcurrentQueue<JsonNode> hits = [];
+    private readonly Task[] hitters;
+
+    private ObservedTraffic(Process forward, Uri observer)
+    {
+        this.forward = forward;
+        client = new() { BaseAddress = observer };
+        hitters = [.. Enumerable.Range(0, Concurrency).Select(_ => Hit())];
+    }
+
+    public static async Task<ObservedTraffic> Start(TestNamespace space, CancellationToken cancel)
+    {
+        var forward = Process.Start(new ProcessStartInfo("kubectl", ["-n", space.Name, "port-forward", "deployment/observer", ":5000"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        // Forwarding from 127.0.0.1:PORT -> 5000
+        var line = await forward.StandardOutput.ReadLineAsync(cancel) ?? throw new InvalidOperationException("kubectl port-forward ended.");
+        return new(forward, new($"http://{line.Split(' ')[2]}"));
+    }
+
+    public async Task<IReadOnlyList<JsonNode>> Stop()
+    {
+        await end.CancelAsync();
+        await Task.WhenAll(hitters);
+        return [.. hits];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        forward.Kill(entireProcessTree: true);
+        await forward.WaitForExitAsync();
+        forward.Dispose();
+        client.Dispose();
+        end.Dispose();
+    }
+
+    private async Task Hit()
+    {
+        while (!end.IsCancellationRequested)
+            hits.Enqueue(JsonNode.Parse(await client.GetStringAsync("traffic/hit"))!);
+    }
+}

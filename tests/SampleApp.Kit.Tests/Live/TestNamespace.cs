@@ -1,0 +1,65 @@
+using SampleApp.Kit.Tests.Manifests;
+
+namespace SampleApp.Kit.Tests.Live;
+
+/// <summary>A throw-away namespace of the cluster that <c>KUBECONFIG</c> names, locked down as a shared cluster's are.</summary>
+internal sealed class TestNamespace : IAsyncDisposable
+{
+    private TestNamespace(string name) => Name = name;
+
+    public string Name { get; }
+
+    /// <summary>Makes the namespace, or skips the test where there is no cluster.</summary>
+    public static async Task<TestNamespace> Create(CancellationToken cancel)
+    {
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 }, "No cluster: KUBECONFIG names none.");
+        TestNamespace space = new($"sampleapp-kit-{Guid.NewGuid().ToString("N")[..8]}");
+        (await Shell.Run("kubectl", ["create", "namespace", space.Name], cancel)).Succeeded();
+        (await Shell.Run(
+            "kubectl",
+            ["label", "namespace", space.Name, "pod-security.kubernetes.io/enforce=restricted", "pod-security.kubernetes.io/warn=restricted"],
+            cancel)).Succeeded();
+        return space;
+    }
+
+    public Task<ShellResult> Try(CancellationToken cancel, params string[] arguments) =>
+        Shell.Run("kubectl", ["--namespace", Name, .. arguments], cancel);
+
+    public async Task<string> Run(CancellationToken cancel, params string[] arguments) =>
+        (await Try(cancel, arguments)).Succeeded().Output;
+
+    /// <summary>Applies files or folders of the kit; they are relative to <c>k8s/</c>.</summary>
+    public async Task Apply(CancellationToken cancel, params string[] files)
+    {
+        foreach (var file in files)
+            await Run(cancel, "apply", "--validate=strict", "-f", Path.Combine(KitFolder.Root, file));
+    }
+
+    /// <summary>Applies what a lab begins with, where it begins with anything, and waits until that is as it should be.</summary>
+    public async Task Start(string lab, CancellationToken cancel)
+    {
+        var start = KitFolder.In($"{lab}/start");
+        if (start.Count == 0)
+            return;
+        await Apply(cancel, $"{lab}/start");
+        foreach (var manifest in start)
+            await Workloads.ReachState(this, manifest, cancel);
+    }
+
+    public async Task<JsonNode> Get(CancellationToken cancel, params string[] what) =>
+        JsonNode.Parse(await Run(cancel, ["get", "-o", "json", .. what]))!;
+
+    public async Task<JsonNode[]> List(CancellationToken cancel, params string[] what) => [.. (await Get(cancel, what)).Items("items")];
+
+    /// <summary>What a pod answers, through the API server.</summary>
+    public async Task<JsonNode> Ask(string pod, string path, CancellationToken cancel) =>
+        JsonNode.Parse(await Run(cancel, "get", "--raw", $"/api/v1/namespaces/{Name}/pods/{pod}:5000/proxy/{path}"))!;
+
+    /// <summary>Calls from inside the cluster, with the app's own client; true for 2xx.</summary>
+    public async Task<ShellResult> Call(string from, CancellationToken cancel, params string[] arguments) =>
+        await Try(cancel, ["exec", from, "--", "/app/SampleApp", "call", .. arguments]);
+
+    public async ValueTask DisposeAsync() =>
+        await Shell.Run("kubectl", ["delete", "namespace", Name, "--wait=false"], CancellationToken.None);
+}

@@ -1,0 +1,42 @@
+using SampleApp.Kit.Tests.Manifests;
+
+namespace SampleApp.Kit.Tests.Live;
+
+/// <summary>The state that each kind of workload is to reach.</summary>
+internal static class Workloads
+{
+    /// <summary>Room for pulling nothing, scheduling, a slow start and a slow machine.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
+    public static async Task ReachState(TestNamespace space, Manifest manifest, CancellationToken cancel)
+    {
+        switch (manifest.Kind)
+        {
+            case "Deployment" or "StatefulSet" or "DaemonSet":
+                await space.Run(cancel, "rollout", "status", $"{manifest.Kind}/{manifest.Name}", $"--timeout={Deadline.TotalSeconds:0}s");
+                break;
+            case "ReplicationController" or "ReplicaSet":
+                await Eventually.Passes(
+                    async () =>
+                    {
+                        var found = await space.Get(cancel, manifest.Kind, manifest.Name);
+                        Assert.Equal(found.Text("spec", "replicas"), found.Text("status", "readyReplicas"));
+                    },
+                    cancel,
+                    Deadline);
+                break;
+            case "Pod":
+                var state = GalleryStates.Of(manifest.Name);
+                await Eventually.Passes(async () => state(await space.Get(cancel, "pod", manifest.Name)), cancel, Deadline);
+                break;
+            default:
+                await space.Get(cancel, manifest.Kind, manifest.Name);
+                break;
+        }
+    }
+
+    /// <summary>The values of a workload's <c>nodeSelector</c>, which a node must carry before it starts.</summary>
+    public static IEnumerable<string> NodeLabels(IEnumerable<Manifest> manifests) => manifests
+        .Select(manifest => manifest.Pod).OfType<PodTemplate>()
+        .SelectMany(pod => pod.Spec.Map("nodeSelector")).Select(label => $"{label.Key}={label.Value}").Distinct();
+}
