@@ -10,13 +10,13 @@ internal static class HealthEndpoints
     public static void AddHealth(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks()
-            .AddCheck<StartedCheck>("started", tags: [Probe.Live, Probe.Ready, Probe.Startup])
+            .AddCheck<StartedCheck>(StartedCheck.Name, tags: [Probe.Live, Probe.Ready, Probe.Startup])
             .AddCheck<DrainCheck>("drain", tags: [Probe.Ready])
             .AddCheck<ReadySettingCheck>("setting", tags: [Probe.Ready]);
         builder.Services.AddSingleton<IHealthCheckPublisher, ReadinessWatch>();
         builder.Services.Configure<HealthCheckPublisherOptions>(options =>
         {
-            // After the start without a delay, so that such a start is not told as "not ready" first.
+            // Soon enough that a start without a delay is told as ready at its first look.
             options.Delay = TimeSpan.FromMilliseconds(100);
             options.Period = TimeSpan.FromSeconds(1);
             options.Predicate = check => check.Tags.Contains(Probe.Ready);

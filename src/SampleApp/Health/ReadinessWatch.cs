@@ -10,6 +10,10 @@ internal sealed partial class ReadinessWatch(PodJournal journal, ILogger<Readine
 
     public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
     {
+        // That the app still starts is told by the life cycle's own events.
+        if (report.Entries[StartedCheck.Name].Status != HealthStatus.Healthy)
+            return Task.CompletedTask;
+
         var now = report.Status == HealthStatus.Healthy ? "ready" : $"not ready: {Reasons(report)}";
         if (now == last)
             return Task.CompletedTask;
