@@ -67,6 +67,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task SlowStartIsNotToldAsBeingNotReady()
+    {
+        await using var app = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "2" });
+
+        await Eventually.Passes(() => Assert.Contains(app.Output, line => line.EndsWith("Now ready", StringComparison.Ordinal)), Cancel);
+
+        Assert.DoesNotContain(app.Output, line => line.Contains("not ready", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task SigtermDuringTheStartEndsItWithZero()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "3600" });
