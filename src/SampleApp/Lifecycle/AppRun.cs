@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Connections;
+using System.Net.Sockets;
 using SampleApp.Journal;
 using SampleApp.Settings;
 
@@ -20,9 +20,10 @@ internal static partial class AppRun
         {
             await app.StartAsync();
         }
-        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        // An occupied port; one that this user may not have, or an address of another machine; a URL or port that is none.
+        catch (Exception exception) when (exception is IOException or SocketException or FormatException or ArgumentOutOfRangeException)
         {
-            await Console.Error.WriteLineAsync($"{exception.Message} Choose another port with ASPNETCORE_HTTP_PORTS.");
+            await Console.Error.WriteLineAsync($"Cannot listen: {exception.Message} Choose another port with ASPNETCORE_HTTP_PORTS.");
             return ExitCodes.CannotListen;
         }
 
