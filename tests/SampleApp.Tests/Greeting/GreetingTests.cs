@@ -43,7 +43,7 @@ public sealed class GreetingTests(RunningApp app)
         using var response = await app.Client.Send("GET", "/", Cancel, accept);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("""{"message":"Your custom message","version":"1.2"}""", await response.Content.ReadAsStringAsync(Cancel));
     }
 
     [Theory]

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace SampleApp.Tests.Image;
 
 /// <summary>The training's first pod with its ConfigMap, as podman runs such manifests without a cluster.</summary>
@@ -26,7 +23,7 @@ public sealed class KubePlayTests
         using TemporaryFolder folder = new();
         var (pod, map) = (folder.Combine("pod.yaml"), folder.Combine("config-map.yaml"));
         var name = $"sampleapp-{Guid.NewGuid():N}";
-        var port = FreePort();
+        var port = FreePort.Find();
         await File.WriteAllTextAsync(pod, await ReadPod(name, port), Cancel);
         await File.WriteAllTextAsync(map, ConfigMap, Cancel);
 
@@ -59,12 +56,5 @@ public sealed class KubePlayTests
     {
         Assert.Contains(old, text, StringComparison.Ordinal);
         return text.Replace(old, by, StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

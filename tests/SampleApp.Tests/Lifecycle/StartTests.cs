@@ -107,6 +107,20 @@ public sealed class StartTests
         Assert.DoesNotContain(app.Output, text => text.Contains("Exception", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "nonsense")]
+    [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "99999")]
+    public async Task AddressThatIsNoneIsOneClearLine(string variable, string value)
+    {
+        await using var app = AppProcess.Launch([], new() { [variable] = value });
+
+        var code = await app.WaitForExit(Cancel);
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("Cannot listen: ", Assert.Single(app.Errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task StartedFromTheRootFolderItIsAsQuickAsFromItsOwn()
     {
