@@ -21,6 +21,7 @@ internal sealed class EarlyExit(
             return;
         Code = settings.Current.ExitCode;
         events.Happened(string.Create(CultureInfo.InvariantCulture, $"APP_EXIT_AFTER {after.TotalSeconds} s is over"));
-        lifetime.StopApplication();
+        // Once the start is over: the host takes a stop before that for a failed start, and would end the process with 134.
+        lifetime.ApplicationStarted.Register(lifetime.StopApplication);
     }
 }

@@ -28,6 +28,21 @@ public sealed class MisbehaviourTests
     }
 
     [Fact]
+    public async Task ExitAfterZeroSecondsWaitsForTheEndOfTheStart()
+    {
+        await using var app = AppProcess.Launch([], new()
+        {
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["APP_EXIT_AFTER"] = "0",
+            ["APP_EXIT_CODE"] = "42",
+        });
+
+        Assert.Equal(42, await app.WaitForExit(Cancel));
+        Assert.Empty(app.Errors);
+        Assert.Equal("exit 42", app.LifecycleSteps()[^1]);
+    }
+
+    [Fact]
     public async Task ExitAfterIsForgottenOnceItIsToldToStop()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_EXIT_AFTER"] = "3600", ["APP_EXIT_CODE"] = "42" });
