@@ -16,7 +16,13 @@ internal static class FreshConnection
         CancellationToken cancel)
     {
         request.Headers.ConnectionClose = true;
-        using SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseProxy = false, UseCookies = false };
+        using SocketsHttpHandler handler = new()
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            ConnectCallback = ConnectOnce(),
+        };
         using HttpMessageInvoker client = new(handler);
         using CancellationTokenSource timeout = new(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
@@ -34,6 +40,32 @@ internal static class FreshConnection
             var (failure, what) = Classify(exception);
             throw new CallFailedException(failure, $"{Target(request)}: {what}", exception);
         }
+    }
+
+    /// <summary>
+    /// HttpClient calls again, up to three times, when a connection is closed without an answer, as by a pod that is stopping: it would
+    /// hide the very losses that a call is to show.
+    /// </summary>
+    private static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> ConnectOnce()
+    {
+        var connected = false;
+        return async (context, cancel) =>
+        {
+            if (connected)
+                throw new IOException("The connection was closed without an answer.");
+            connected = true;
+            Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        };
     }
 
     private static string Target(HttpRequestMessage request) => request.RequestUri!.Authority;
