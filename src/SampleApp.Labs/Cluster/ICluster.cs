@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace SampleApp.Labs.Cluster;
+
+/// <summary>What a check may ask: the real cluster through kubectl, or a recording of it.</summary>
+internal interface ICluster
+{
+    /// <summary>All objects of a lab, by its label, of every kind that the kit knows.</summary>
+    Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancel);
+
+    /// <summary>The nodes' names and labels; needs a right that trainees on a shared cluster lack.</summary>
+    Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancel);
+
+    /// <summary>What a pod or a Service answers through the API server's proxy, such as <c>pods/sampleapp:5000</c> and <c>config</c>.</summary>
+    Task<string> Ask(string target, string path, CancellationToken cancel);
+}

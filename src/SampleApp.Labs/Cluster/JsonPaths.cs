@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SampleApp.Labs.Cluster;
+
+/// <summary>Short ways through an object, for which a missing step is null and never an exception: objects may be half-written.</summary>
+internal static class JsonPaths
+{
+    public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)
+    {
+        foreach (var step in path)
+            node = node is JsonObject map ? map[step] : null;
+        return node;
+    }
+
+    public static string? Text(this JsonNode? node, params ReadOnlySpan<string> path) => node.At(path)?.ToString();
+
+    public static int Number(this JsonNode? node, params ReadOnlySpan<string> path) =>
+        int.TryParse(node.Text(path), CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    public static IReadOnlyList<JsonNode> Items(this JsonNode? node, params ReadOnlySpan<string> path) =>
+        node.At(path) is JsonArray list ? [.. list.OfType<JsonNode>()] : [];
+
+    public static JsonNode? First(this JsonNode? node, params ReadOnlySpan<string> path) => node.Items(path) is [var first, ..] ? first : null;
+
+    public static IReadOnlyDictionary<string, string> Map(this JsonNode? node, params ReadOnlySpan<string> path) =>
+        node.At(path) is JsonObject map ? map.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "") : new Dictionary<string, string>();
+
+    public static DateTimeOffset? Time(this JsonNode? node, params ReadOnlySpan<string> path) =>
+        DateTimeOffset.TryParse(node.Text(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    public static string Name(this JsonNode node) => node.Text("metadata", "name") ?? "";
+
+    public static string Kind(this JsonNode node) => node.Text("kind") ?? "";
+}

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.Globalization;
+using SampleApp.Labs.Kit;
+using Spectre.Console;
+
+namespace SampleApp.Labs.Commands;
+
+internal static class ListCommand
+{
+    public static Command Create()
+    {
+        Command command = new("list", "The labs, with the objects and the minutes each takes");
+        command.SetAction(_ =>
+        {
+            var table = new Table().Border(Console.IsOutputRedirected ? TableBorder.None : TableBorder.Rounded);
+            table.AddColumns("Lab", "Folder", "About", "Minutes");
+            foreach (var lab in Lab.All)
+                table.AddRow(lab.Number, $"k8s/{lab.Folder}", lab.Objects, lab.Minutes.ToString(CultureInfo.InvariantCulture));
+            AnsiConsole.Write(table);
+            return ExitCodes.Passed;
+        });
+        return command;
+    }
+}
