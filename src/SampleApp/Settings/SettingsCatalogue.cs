@@ -6,6 +6,7 @@ namespace SampleApp.Settings;
 internal static class SettingsCatalogue
 {
     private const string AnyPath = "an absolute path";
+    private const string AnyName = "1 to 253 printable ASCII characters without spaces";
     private const string TrueOrFalse = "true, false";
     public const string Seconds = "seconds from 0 to 3600, such as 3 or 0.5";
 
@@ -15,7 +16,7 @@ internal static class SettingsCatalogue
             (settings, text) => text.Length <= 4096 ? settings with { Message = text } : null)
             { Live = true, FormerName = "FLASK_MESSAGE", MayBeEmpty = true },
         new("APP_VERSION", "1", "1 to 64 printable characters",
-            (settings, text) => IsPrintable(text) ? settings with { Version = text } : null) { Live = true },
+            (settings, text) => IsVersion(text) ? settings with { Version = text } : null) { Live = true },
         new("APP_CONFIG_DIR", "/etc/sampleapp", AnyPath,
             (settings, text) => IsPath(text) ? settings with { ConfigDirectory = text } : null),
         new("APP_DATA_DIR", null, AnyPath,
@@ -46,20 +47,20 @@ internal static class SettingsCatalogue
             { Live = true },
         new("APP_LOG_FORMAT", "text", "text, json",
             (settings, text) => Parse.Name<LogFormat>(text) is { } format ? settings with { LogFormat = format } : null),
-        new("POD_NAME", Environment.MachineName, "1 to 253 printable characters",
-            (settings, text) => IsPrintable(text, 253) ? settings with { PodName = text } : null),
-        new("POD_NAMESPACE", null, "1 to 253 printable characters",
-            (settings, text) => IsPrintable(text, 253) ? settings with { PodNamespace = text } : null),
-        new("POD_IP", null, "1 to 253 printable characters",
-            (settings, text) => IsPrintable(text, 253) ? settings with { PodIp = text } : null),
-        new("NODE_NAME", null, "1 to 253 printable characters",
-            (settings, text) => IsPrintable(text, 253) ? settings with { NodeName = text } : null),
+        new("POD_NAME", Environment.MachineName, AnyName,
+            (settings, text) => IsName(text) ? settings with { PodName = text } : null),
+        new("POD_NAMESPACE", null, AnyName,
+            (settings, text) => IsName(text) ? settings with { PodNamespace = text } : null),
+        new("POD_IP", null, AnyName,
+            (settings, text) => IsName(text) ? settings with { PodIp = text } : null),
+        new("NODE_NAME", null, AnyName,
+            (settings, text) => IsName(text) ? settings with { NodeName = text } : null),
     ];
 
-    /// <summary>Printable ASCII where the value goes into an HTTP header; other letters and signs are as printable in a version.</summary>
-    private static bool IsPrintable(string text, int most = 64) =>
-        text.Length <= most && !text.Any(char.IsControl) && text.Trim().Length > 0
-        && (most == 64 || text.All(letter => letter is > ' ' and <= '~'));
+    private static bool IsVersion(string text) => text.Length <= 64 && !text.Any(char.IsControl) && text.Trim().Length > 0;
+
+    /// <summary>Names and addresses of Kubernetes, which go into a response header: ASCII without spaces.</summary>
+    private static bool IsName(string text) => text.Length is > 0 and <= 253 && text.All(letter => letter is > ' ' and <= '~');
 
     private static bool IsPath(string text) => text.StartsWith('/') && !text.Contains('\0');
 }

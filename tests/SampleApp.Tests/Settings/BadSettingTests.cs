@@ -20,7 +20,7 @@ public sealed class BadSettingTests
     [InlineData("APP_LOG_LEVEL", "Loud", "Verbose, Debug, Information, Warning, Error, Fatal")]
     [InlineData("APP_LOG_LEVEL", "2", "Verbose, Debug, Information, Warning, Error, Fatal")]
     [InlineData("APP_LOG_FORMAT", "xml", "text, json")]
-    [InlineData("POD_NAME", "two words", "1 to 253 printable characters")]
+    [InlineData("POD_NAME", "two words", "1 to 253 printable ASCII characters without spaces")]
     public async Task BadValueEndsTheStartWithOneLine(string name, string value, string allowed)
     {
         await using var app = AppProcess.Launch([], new() { [name] = value });
