@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SampleApp.Labs;
 using SampleApp.Labs.Commands;
+using SampleApp.Labs.Kubectl;
 using Spectre.Console;
 
 // Long lines stay lines where nobody looks at a terminal.
@@ -19,27 +20,29 @@ RootCommand root = new("The labs that check themselves. Needs kubectl, and chang
     TrafficCommand.Create(),
 };
 ClusterOptions.AddTo(root);
+HelpWithExamples.AddTo(root);
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
-{
-    foreach (var error in parsed.Errors)
-        Console.Error.WriteLine(error.Message);
-    Console.Error.WriteLine("Try: lab --help");
-    return ExitCodes.CannotTell;
-}
+if (parsed.Errors is [var first, ..])
+    return Say($"{first.Message.TrimEnd('.')} (see: lab --help)");
 
+// Ctrl+C leaves time to delete what a command has made, and to print what has been counted.
+InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };
 try
 {
-    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(configuration);
 }
-catch (LabException exception)
+catch (Exception exception) when (exception is LabException or KubectlException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine(exception.Message);
-    return ExitCodes.CannotTell;
+    return Say(exception.Message);
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Stopped.");
+    return Say("Stopped.");
+}
+
+static int Say(string line)
+{
+    Console.Error.WriteLine(line);
     return ExitCodes.CannotTell;
 }

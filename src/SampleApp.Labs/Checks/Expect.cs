@@ -1,31 +1,35 @@
 using System.Text.Json.Nodes;
 using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Kit;
 
 namespace SampleApp.Labs.Checks;
 
 /// <summary>Findings that more than one lab needs.</summary>
 internal static class Expect
 {
-    /// <summary>A workload has as many ready pods as it wants, all of its current template.</summary>
+    /// <summary>A workload has as many pods as it wants, each ready and of its current template, and none besides.</summary>
     public static Finding Complete(LabView view, JsonNode workload)
     {
         var (kind, name) = (workload.Kind(), workload.Name());
         var wanted = kind == "DaemonSet" ? workload.Number("status", "desiredNumberScheduled") : workload.Number("spec", "replicas");
         var ready = workload.Number("status", kind == "DaemonSet" ? "numberReady" : "readyReplicas");
+        var available = workload.Number("status", kind == "DaemonSet" ? "numberAvailable" : "availableReplicas");
+        var all = workload.Number("status", kind == "DaemonSet" ? "currentNumberScheduled" : "replicas");
         var current = kind switch
         {
-            "Deployment" or "StatefulSet" => workload.Number("status", "updatedReplicas") == wanted,
-            "DaemonSet" => workload.Number("status", "updatedNumberScheduled") == wanted,
-            _ => true,
+            "Deployment" or "StatefulSet" => workload.Number("status", "updatedReplicas"),
+            "DaemonSet" => workload.Number("status", "updatedNumberScheduled"),
+            _ => wanted,
         };
         var observed = workload.Number("status", "observedGeneration") == workload.Number("metadata", "generation");
-        var passed = wanted > 0 && ready == wanted && current && observed;
-        var trouble = passed ? "" : Trouble(view.PodsOf(workload));
+        var passed = wanted > 0 && ready == wanted && available == wanted && all == wanted && current == wanted && observed;
+        var paused = workload.Text("spec", "paused") == "true" ? ", the rollout is paused" : "";
         return Finding.Of(
             passed,
             $"{kind} {name}: every pod ready, and of the current template",
-            $"{ready} of {wanted} ready{(current && observed ? "" : ", some of an older template")}{trouble}",
-            $"kubectl describe {kind.ToLowerInvariant()} {name}");
+            passed ? $"{ready} of {wanted}"
+                : $"wanted {wanted}, there {all}, ready {ready}, available {available}, of the current template {(observed ? current : 0)}{paused}{Trouble(view.PodsOf(workload))}",
+            paused.Length > 0 ? $"kubectl rollout resume deployment/{name}" : $"kubectl describe {kind.ToLowerInvariant()} {name}");
     }
 
     /// <summary>What keeps pods from being ready, each state once.</summary>
@@ -41,16 +45,17 @@ internal static class Expect
         "Unschedulable" => $"a pod is Pending (Unschedulable): {pod.Condition("PodScheduled").Text("message")}",
         "CrashLoopBackOff" => $"a container ends again and again (CrashLoopBackOff, {pod.Restarts()} restarts)",
         "NotReady" => $"a pod of {pod.Image()} runs and is not ready ({pod.Restarts()} restarts)",
-        var state => $"a pod is at {state}",
+        var state => $"a pod is at {state}{(pod.Waiting().Text("message") is { } why ? $" ({why})" : "")}",
     };
 
     public static Finding Ready(JsonNode pod) => Finding.Of(
-        pod.IsReady(), $"pod {pod.Name()} is Ready", pod.IsReady() ? "Ready" : Describe(pod), $"kubectl describe pod {pod.Name()}");
+        pod.IsReady(), $"pod {pod.Name()} is Ready", pod.IsReady() ? "" : Describe(pod), $"kubectl describe pod {pod.Name()}");
 
-    public static Finding Image(JsonNode template, string what, string tag, string next)
+    /// <summary>The first container runs that release of the kit's image.</summary>
+    public static Finding Image(JsonNode? podSpec, string what, string tag, string next)
     {
-        var image = template.First("containers").Text("image") ?? "none";
-        return Finding.Of(image.EndsWith($"sampleapp:{tag}", StringComparison.Ordinal), $"{what} has the image sampleapp:{tag}", image, next);
+        var image = podSpec.First("containers").Text("image") ?? "none";
+        return Finding.Of(image == $"{KitImage.Name}:{tag}", $"{what} has the image {KitImage.Name}:{tag}", image, next);
     }
 
     private static string? BadImage(JsonNode pod) => pod.Containers()

@@ -12,12 +12,12 @@ internal enum Verdict
 /// <summary>One line of a check.</summary>
 /// <param name="Verdict">Whether it is so.</param>
 /// <param name="Expected">What is to be.</param>
-/// <param name="Found">What is.</param>
+/// <param name="Found">What is; empty where it is just that.</param>
 /// <param name="Try">The next command to try.</param>
-internal sealed record Finding(Verdict Verdict, string Expected, string Found, string? Try = null)
+internal sealed record Finding(Verdict Verdict, string Expected, string Found, string Try = "")
 {
     public static Finding Of(bool passed, string expected, string found, string next) =>
-        new(passed ? Verdict.Passed : Verdict.NotYet, expected, found, passed ? null : next);
+        passed ? new(Verdict.Passed, expected, found) : new(Verdict.NotYet, expected, found, next);
 
     public static Finding Missing(string expected, string next) => new(Verdict.NotYet, expected, "there is none", next);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SampleApp.Labs.Cluster;
 
 namespace SampleApp.Labs.Checks;
@@ -14,8 +15,8 @@ internal static class Lab02ReplicationControllers
         }
         yield return Expect.Complete(view, controller);
 
-        var selected = view.Pods.Where(pod => pod.Text("metadata", "labels", "app") == controller.Text("spec", "selector", "app")).ToArray();
-        var owned = selected.Count(pod => pod.Owner().Text("uid") == controller.Text("metadata", "uid"));
+        var selected = view.Pods.Where(pod => LabView.Selects(controller, pod)).ToArray();
+        var owned = selected.Count(pod => IsOwned(pod, controller));
         yield return Finding.Of(
             selected.Length > 0 && owned == selected.Length,
             "every pod with the selector's labels is owned by the controller",
@@ -23,18 +24,21 @@ internal static class Lab02ReplicationControllers
             "kubectl get pods -l app=sampleapp -o custom-columns=NAME:.metadata.name,OWNER:.metadata.ownerReferences[0].kind");
 
         var template = controller.At("spec", "template", "spec").First("containers").Text("image");
-        var older = selected.Where(pod => pod.Image() != template).Select(pod => pod.Image()).Distinct().ToArray();
+        var older = selected.Select(pod => pod.Image()).Where(image => image != template).Distinct().ToArray();
         yield return Finding.Of(
             older.Length == 0,
             $"the pods run the template's image, {template}",
-            older.Length == 0 ? $"{template}" : $"pods still run {string.Join(", ", older)}: an edited template changes no pod that is there",
+            older.Length == 0 ? "" : $"pods still run {string.Join(", ", older)}: an edited template changes no pod that is there",
             "kubectl delete pods -l app=sampleapp,lab=02-replication-controllers");
 
-        var free = view.Pods.Where(pod => pod.Owner() is null && pod.Text("metadata", "labels", "app") != controller.Text("spec", "selector", "app")).ToArray();
+        var free = view.Pods.Where(pod => pod.Owner() is null && !LabView.Selects(controller, pod)).Select(pod => pod.Name()).ToArray();
         yield return Finding.Of(
             free.Length > 0,
-            "one pod in quarantine: relabelled, so without an owner, and still there",
-            free.Length > 0 ? $"{free[0].Name()}" : "there is none",
+            "a pod in quarantine: relabelled, so without an owner, and still there",
+            free.Length > 0 ? string.Join(", ", free) : "there is none",
             "kubectl label pod NAME app=quarantine --overwrite");
     }
+
+    private static bool IsOwned(JsonNode pod, JsonNode controller) =>
+        pod.Owner().Text("uid") is { } owner && owner == controller.Text("metadata", "uid");
 }

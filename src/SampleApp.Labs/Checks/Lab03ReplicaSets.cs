@@ -20,7 +20,7 @@ internal static class Lab03ReplicaSets
                 operators.Contains(wanted),
                 $"the selector has an expression with {wanted}",
                 operators.Length == 0 ? "no matchExpressions" : string.Join(", ", operators),
-                "kubectl get replicaset sampleapp -o yaml");
+                "A selector cannot be changed: kubectl delete replicaset sampleapp, and kubectl apply -f k8s/03-replica-sets/replica-set.yaml");
         yield return Expect.Complete(view, set);
 
         var owned = view.PodsOf(set);

@@ -1,10 +1,13 @@
+using System.Text.Json.Nodes;
 using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Kit;
 
 namespace SampleApp.Labs.Checks;
 
 internal static class Lab04Deployments
 {
     private const string Revision = "deployment.kubernetes.io/revision";
+    private const string Cause = "kubernetes.io/change-cause";
 
     public static async IAsyncEnumerable<Finding> Check(LabView view)
     {
@@ -15,29 +18,41 @@ internal static class Lab04Deployments
             yield break;
         }
         yield return Expect.Image(
-            deployment.At("spec", "template", "spec")!, "the Deployment", "2", "kubectl set image deployment/sampleapp sampleapp=sampleapp:2");
+            deployment.At("spec", "template", "spec"), "the Deployment", "2", $"kubectl set image deployment/sampleapp sampleapp={KitImage.Name}:2");
         yield return Expect.Complete(view, deployment);
 
-        var stuck = deployment.Items("status", "conditions").FirstOrDefault(condition => condition.Text("reason") == "ProgressDeadlineExceeded");
+        var stuck = deployment.Items("status", "conditions").Any(condition => condition.Text("reason") == "ProgressDeadlineExceeded");
         yield return Finding.Of(
-            stuck is null,
+            !stuck,
             "the rollout has not failed",
-            stuck is null ? "no ProgressDeadlineExceeded" : "ProgressDeadlineExceeded: the new pods never became ready, the old ones keep serving",
+            stuck ? "ProgressDeadlineExceeded: the new pods never became ready, the old ones keep serving" : "",
             "kubectl rollout undo deployment/sampleapp");
 
-        var sets = view.OfKind("ReplicaSet").Where(set => set.Owner().Text("uid") == deployment.Text("metadata", "uid")).ToArray();
-        var revisions = sets.Select(set => set.At("metadata", "annotations").Number(Revision)).Where(revision => revision > 0).Distinct().Order().ToArray();
+        JsonNode[] sets =
+        [
+            .. view.OfKind("ReplicaSet")
+                .Where(set => set.Owner().Text("uid") == deployment.Text("metadata", "uid") && RevisionOf(set) > 0).OrderBy(RevisionOf),
+        ];
         yield return Finding.Of(
-            revisions.Length >= 2,
+            sets.Select(RevisionOf).Distinct().Count() >= 2,
             "two revisions or more, each in a ReplicaSet of its own",
-            $"{revisions.Length}: {string.Join(", ", revisions)}",
+            sets.Length == 0 ? "there is none" : string.Join(", ", sets.Select(RevisionOf)),
             "kubectl rollout history deployment/sampleapp");
-
-        var cause = deployment.Text("metadata", "annotations", "kubernetes.io/change-cause");
-        yield return Finding.Of(
-            !string.IsNullOrEmpty(cause),
-            "the Deployment says why it was changed",
-            cause ?? "no annotation kubernetes.io/change-cause",
-            "kubectl annotate deployment/sampleapp kubernetes.io/change-cause=\"version 2\"");
+        yield return NewestCause(sets);
     }
+
+    /// <summary>An image set by a command leaves the old cause in place, so that the history says the same of both revisions.</summary>
+    private static Finding NewestCause(JsonNode[] sets)
+    {
+        var causes = sets.Select(set => set.Text("metadata", "annotations", Cause)).ToArray();
+        var newest = causes is [.., { Length: > 0 } last] ? last : null;
+        var old = newest is not null && causes.SkipLast(1).Contains(newest);
+        return Finding.Of(
+            newest is not null && !old,
+            "the newest revision says why it was made",
+            newest is null ? $"no annotation {Cause}" : old ? $"\"{newest}\", as the one before" : newest,
+            $"kubectl annotate deployment/sampleapp {Cause}=\"version 2\" --overwrite");
+    }
+
+    private static int RevisionOf(JsonNode set) => set.At("metadata", "annotations").Number(Revision);
 }

@@ -5,7 +5,7 @@ namespace SampleApp.Labs.Checks;
 
 internal static class Lab05Services
 {
-    /// <summary>Calls until two pods have answered: with three pods, more than this many to one of them is no chance.</summary>
+    /// <summary>Calls until two pods have answered: that of two pods one answers this many in a row is one chance in a million.</summary>
     private const int MostCalls = 20;
 
     public static async IAsyncEnumerable<Finding> Check(LabView view)
@@ -45,13 +45,13 @@ internal static class Lab05Services
         if (all == 0)
             yield break;
         yield return Finding.Of(
-            ready >= 2, "two ready addresses or more", $"{ready} of {all} ready{Expect.Trouble(view.Pods)}", $"kubectl describe endpointslices -l kubernetes.io/service-name={service.Name()}");
+            ready >= 2, "two ready addresses or more", $"{ready} of {all} ready{(ready < 2 ? Expect.Trouble(view.Pods) : "")}", $"kubectl describe endpointslices -l kubernetes.io/service-name={service.Name()}");
         var ports = slices.SelectMany(slice => slice.Items("ports")).Select(port => port.Text("port")).Distinct().ToArray();
         var target = service.First("spec", "ports").Text("targetPort");
         yield return Finding.Of(
             ports.Length > 0,
             $"the target port {target} is a port of the pods",
-            ports.Length > 0 ? string.Join(", ", ports) : $"no container has a port named {target}: the EndpointSlice lists addresses without ports",
+            ports.Length > 0 ? $"port {string.Join(", ", ports)}" : $"no container has a port named {target}: the EndpointSlice lists addresses without ports",
             "kubectl get pods -o custom-columns=NAME:.metadata.name,PORTS:.spec.containers[*].ports[*].name");
     }
 }

@@ -17,6 +17,8 @@ internal static class Lab06LabelsAndNodes
         var wanted = string.Join(",", selector.Select(label => $"{label.Key}={label.Value}"));
         yield return Finding.Of(
             selector.Count > 0, "the pods ask for a node by its label", selector.Count > 0 ? wanted : "no nodeSelector", "kubectl apply -f k8s/06-labels-and-nodes/deployment.yaml");
+        if (selector.Count == 0)
+            yield break;
         var complete = Expect.Complete(view, deployment);
         yield return complete.Verdict == Verdict.Passed ? complete : complete with { Try = $"kubectl get nodes -l {wanted}, and label one: kubectl label node NODE {wanted}" };
         yield return await OnLabelledNodes(view, deployment, selector, wanted);
@@ -34,7 +36,7 @@ internal static class Lab06LabelsAndNodes
             return Finding.Of(
                 used.Length > 0 && used.All(labelled.Contains),
                 expected,
-                used.Length == 0 ? "no pod has a node yet" : string.Join(", ", used),
+                used.Length == 0 ? "no pod has a node yet" : $"on {string.Join(", ", used)}",
                 $"kubectl get pods -o wide, and: kubectl get nodes -l {wanted}");
         }
         catch (KubectlException exception) when (exception.Failure == KubectlFailure.Forbidden)

@@ -20,15 +20,31 @@ internal static class Lab07HealthChecks
 
         var ready = view.SlicesOf("sampleapp").SelectMany(slice => slice.Items("endpoints")).Count(endpoint => endpoint.Text("conditions", "ready") == "true");
         yield return Finding.Of(
-            ready == deployment.Number("spec", "replicas"),
+            ready > 0 && ready == deployment.Number("spec", "replicas"),
             "every pod is a ready endpoint of the Service",
             $"{ready} of {deployment.Number("spec", "replicas")}",
             "kubectl get endpointslices -l kubernetes.io/service-name=sampleapp -o yaml");
+        foreach (var finding in Restarts(view.PodsOf(deployment)))
+            yield return finding;
+    }
 
-        var restarts = view.PodsOf(deployment).Sum(pod => pod.Restarts());
-        var endless = view.PodsOf(deployment).Any(pod => pod.State() == "CrashLoopBackOff" || !pod.IsReady() && pod.Restarts() > 0);
+    /// <summary>What lasts of a failed liveness probe: the pod is the same, its restart count and last state tell.</summary>
+    private static IEnumerable<Finding> Restarts(IReadOnlyList<JsonNode> pods)
+    {
+        var endless = pods.Where(pod => !pod.IsReady() && pod.Restarts() > 0).ToArray();
         yield return Finding.Of(
-            !endless, "no pod is killed again and again", $"{restarts} restarts in all", "kubectl describe pods -l app=sampleapp, and look for: Killing, Unhealthy");
+            endless.Length == 0,
+            "no pod is killed again and again",
+            endless.Length == 0 ? "" : $"{endless[0].Name()} has {endless[0].Restarts()} restarts and is not ready",
+            "kubectl describe pods -l app=sampleapp, and look for: Killing, Unhealthy");
+
+        var restarted = pods.FirstOrDefault(pod => pod.IsReady() && pod.Restarts() > 0 && pod.LastEnd() is not null);
+        yield return Finding.Of(
+            restarted is not null,
+            "one pod failed its liveness probe: its container was restarted, and the pod is the same",
+            restarted is null ? "no ready pod has a restart and a last state"
+                : $"{restarted.Name()}: {restarted.Restarts()} restarts, last state exit code {restarted.LastEnd().Text("exitCode")} at {restarted.LastEnd().Text("finishedAt")}",
+            "kubectl exec deploy/sampleapp -- /app/SampleApp call PUT http://localhost:5000/faults/liveness");
     }
 
     /// <summary>Each probe is there, asks a question of its own, and answers within its period.</summary>
@@ -45,7 +61,7 @@ internal static class Lab07HealthChecks
             questions.Distinct().Count() == questions.Length,
             "the probes ask different questions",
             string.Join(", ", questions),
-            "Liveness asks /livez, readiness /readyz, startup /startupz");
+            "Let liveness ask /livez, readiness /readyz, startup /startupz");
         foreach (var name in names.Where(name => container.At(name) is not null))
         {
             var (timeout, period) = (Seconds(container.At(name), "timeoutSeconds", 1), Seconds(container.At(name), "periodSeconds", 10));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SampleApp.Labs.Cluster;
 
 namespace SampleApp.Labs.Checks;
@@ -7,27 +8,38 @@ internal static class Lab08PodStates
     public static async IAsyncEnumerable<Finding> Check(LabView view)
     {
         await Task.CompletedTask;
-        var gallery = view.Pods.Where(pod => pod.Name().StartsWith("gallery-", StringComparison.Ordinal)).OrderBy(pod => pod.Name(), StringComparer.Ordinal).ToArray();
-        if (gallery.Length == 0)
+        var gallery = view.Pods.Where(pod => IsOfGallery(pod.Name())).ToDictionary(pod => pod.Name());
+        if (gallery.Count == 0)
         {
             yield return Finding.Missing("the gallery of pods", "lab start 08");
             yield break;
         }
         if (view.Find("ConfigMap", "answers") is not { } answers)
         {
-            yield return Finding.Missing("your answers in a ConfigMap answers", "Fill in k8s/08-pod-states/config-map.yaml, and apply it");
+            yield return Finding.Missing(
+                "your answers in a ConfigMap answers", "Fill in k8s/08-pod-states/config-map.yaml, and: kubectl apply -f k8s/08-pod-states/config-map.yaml");
             yield break;
         }
-        foreach (var pod in gallery)
-        {
-            var answer = answers.Text("data", pod.Name()) ?? "";
-            var right = answer == pod.State();
-            // The state itself is what is asked for, so it is not told.
-            yield return Finding.Of(
-                right,
-                $"{pod.Name()}: your answer is its state",
-                answer.Length == 0 ? "no answer" : right ? answer : $"\"{answer}\" is not what it shows",
-                $"kubectl get pod {pod.Name()} -o wide, and: kubectl describe pod {pod.Name()}");
-        }
+        foreach (var name in gallery.Keys.Concat(answers.Map("data").Keys.Where(IsOfGallery)).Distinct().Order(StringComparer.Ordinal))
+            yield return Compare(name, gallery.GetValueOrDefault(name), answers.Text("data", name)?.Trim() ?? "");
     }
+
+    private static bool IsOfGallery(string name) => name.StartsWith("gallery-", StringComparison.Ordinal);
+
+    /// <summary>The state itself is what is asked for, so it is not told.</summary>
+    private static Finding Compare(string name, JsonNode? pod, string answer)
+    {
+        var expected = $"{name}: your answer is its state";
+        if (pod is null)
+            return Finding.Of(false, expected, "the pod is gone", "lab start 08");
+        var right = answer.Equals(StateOf(pod), StringComparison.OrdinalIgnoreCase);
+        return Finding.Of(
+            right,
+            expected,
+            answer is "" or "?" ? "no answer" : right ? answer : $"\"{answer}\" is not what it shows",
+            $"kubectl get pod {name} -o wide, and: kubectl describe pod {name}");
+    }
+
+    /// <summary>Without a readiness probe a pod that crashes is Ready between two crashes; its restarts tell.</summary>
+    private static string StateOf(JsonNode pod) => pod.Restarts() > 0 && pod.LastEnd().Number("exitCode") != 0 ? "CrashLoopBackOff" : pod.State();
 }

@@ -7,6 +7,9 @@ internal static class Lab10ConfigMaps
 {
     private static readonly string[] Settings = ["APP_MESSAGE", "APP_VERSION"];
 
+    /// <summary>Each Deployment takes its settings in its own way; only mounted files follow a change by themselves.</summary>
+    private static readonly (string Name, bool Follows)[] Ways = [("env-from", false), ("single-keys", false), ("volume", true), ("sub-path", false)];
+
     public static async IAsyncEnumerable<Finding> Check(LabView view)
     {
         if (view.Find("ConfigMap", "sampleapp") is not { } map)
@@ -21,14 +24,15 @@ internal static class Lab10ConfigMaps
                 $"the ConfigMap has the key {name}, the name that the app reads",
                 data.ContainsKey(name) ? data[name] : $"its keys are {string.Join(", ", data.Keys)}",
                 "kubectl edit configmap sampleapp");
-        var changed = map.Items("metadata", "managedFields").Select(field => field.Time("time")).Max() ?? map.Time("metadata", "creationTimestamp");
+        var made = map.Time("metadata", "creationTimestamp");
+        var changed = map.Items("metadata", "managedFields").Where(field => field.At("fieldsV1", "f:data") is not null).Max(field => field.Time("time")) ?? made;
         yield return Finding.Of(
-            changed > map.Time("metadata", "creationTimestamp"),
+            changed > made,
             "the ConfigMap was changed since it was made",
-            changed > map.Time("metadata", "creationTimestamp") ? $"at {changed:HH:mm:ss}" : "not yet",
+            changed > made ? $"at {changed:HH:mm:ss} UTC" : "not yet",
             "kubectl apply -f k8s/10-config-maps/config-map-changed.yaml");
-        foreach (var (name, files) in new[] { ("env-from", false), ("single-keys", false), ("volume", true), ("sub-path", false) })
-            foreach (var finding in await Deployment(view, name, files, data, changed))
+        foreach (var (name, follows) in Ways)
+            foreach (var finding in await Deployment(view, name, follows, data, changed))
                 yield return finding;
     }
 
@@ -38,26 +42,41 @@ internal static class Lab10ConfigMaps
         if (view.Find("Deployment", name) is not { } deployment)
             return [Finding.Missing($"a Deployment {name}", "lab start 10")];
         var complete = Expect.Complete(view, deployment);
-        var pods = view.PodsOf(deployment).Where(pod => pod.IsReady()).ToArray();
-        if (complete.Verdict != Verdict.Passed || pods.Length == 0)
+        var pods = view.PodsOf(deployment);
+        if (complete.Verdict != Verdict.Passed || pods.Count == 0)
             return [complete];
-        var config = await view.Ask($"pods/{pods[0].Name()}:5000", "config");
-        var values = config.Items("settings").ToDictionary(setting => setting.Text("name") ?? "", setting => setting.Text("value"));
-        var wrong = Settings.Where(setting => data.ContainsKey(setting) && values.GetValueOrDefault(setting) != data[setting]).ToArray();
-        var older = !follows && pods.Any(pod => pod.Time("metadata", "creationTimestamp") < changed);
+        var same = Same(name, follows, data, await view.Ask($"pods/{pods[0].Name()}:5000", "config"));
+        if (follows)
+            return [complete, same];
+        var older = pods.Any(pod => pod.Time("metadata", "creationTimestamp") < changed);
         return
         [
             complete,
-            Finding.Of(
-                wrong.Length == 0,
-                $"{name}: /config equals the ConfigMap",
-                wrong.Length == 0 ? "it does" : string.Join(", ", wrong.Select(setting => $"{setting} is {values.GetValueOrDefault(setting) ?? "not told"}")),
-                follows ? "Wait a minute, or: kubectl annotate pod NAME sync=now, which makes the kubelet look" : $"kubectl rollout restart deployment/{name}"),
+            same,
             Finding.Of(
                 !older,
-                follows ? $"{name}: the mounted files follow by themselves" : $"{name}: its pods are newer than the last change, which they would not see otherwise",
-                older ? "a pod is older" : "so it is",
+                $"{name}: its pods are newer than the last change, which they would not see otherwise",
+                older ? "a pod is older" : "",
                 $"kubectl rollout restart deployment/{name}"),
         ];
+    }
+
+    private static Finding Same(string name, bool follows, IReadOnlyDictionary<string, string> data, JsonNode? config)
+    {
+        string[] wrong =
+        [
+            .. from setting in Settings
+               where data.ContainsKey(setting)
+               let value = config.Items("settings").FirstOrDefault(item => item.Text("name") == setting).Text("value")
+               where value != data[setting]
+               select $"{setting} is {value ?? "not told"}",
+        ];
+        return Finding.Of(
+            wrong.Length == 0,
+            $"{name}: /config equals the ConfigMap",
+            string.Join(", ", wrong),
+            follows
+                ? $"Wait a minute, or: kubectl annotate pod -l way={name} sync=now --overwrite, which makes the kubelet look"
+                : $"kubectl rollout restart deployment/{name}");
     }
 }

@@ -1,9 +1,13 @@
+using System.Text.Json.Nodes;
 using SampleApp.Labs.Cluster;
 
 namespace SampleApp.Labs.Checks;
 
 internal static class Lab12DaemonSets
 {
+    private const string OneOnly = "the DaemonSet wants one pod only: there is one node, or its nodeSelector picks one";
+    private const string NeedsTwo = "kubectl get nodes --show-labels; two nodes that it picks show it";
+
     public static async IAsyncEnumerable<Finding> Check(LabView view)
     {
         await Task.CompletedTask;
@@ -23,10 +27,10 @@ internal static class Lab12DaemonSets
             yield break;
         yield return Expect.Complete(view, set);
 
-        var nodes = view.PodsOf(set).Select(pod => pod.Text("spec", "nodeName")).ToArray();
+        var nodes = view.PodsOf(set).Select(pod => pod.Text("spec", "nodeName")).OfType<string>().ToArray();
         var expected = "each pod is on a node of its own";
         yield return desired == 1
-            ? new(Verdict.CannotTell, expected, "there is one node only", "A cluster with two nodes shows it")
+            ? new(Verdict.CannotTell, expected, OneOnly, NeedsTwo)
             : Finding.Of(nodes.Distinct().Count() == nodes.Length && nodes.Length == desired, expected, string.Join(", ", nodes), "kubectl get pods -o wide");
 
         var service = view.Find("Service", "sampleapp");
@@ -35,21 +39,21 @@ internal static class Lab12DaemonSets
             "the Service keeps calls on the caller's node",
             service is null ? "there is no Service sampleapp" : $"internalTrafficPolicy {service.Text("spec", "internalTrafficPolicy")}",
             "kubectl apply -f k8s/12-daemon-sets/service-local.yaml");
-        yield return await StaysOnNode(view, desired);
+        yield return await StaysOnNode(view, set, desired);
     }
 
-    private static async Task<Finding> StaysOnNode(LabView view, int desired)
+    private static async Task<Finding> StaysOnNode(LabView view, JsonNode set, int desired)
     {
         const string Expected = "a pod that calls http://sampleapp reaches the one on its own node";
         if (desired == 1)
-            return new(Verdict.CannotTell, Expected, "there is one node only", "A cluster with two nodes shows it");
-        foreach (var pod in view.Pods)
+            return new(Verdict.CannotTell, Expected, OneOnly, NeedsTwo);
+        foreach (var pod in view.PodsOf(set))
         {
             var answer = await view.Ask($"pods/{pod.Name()}:5000", "backend");
             var (here, there) = (answer.Text("caller", "node"), answer.Text("backend", "node"));
             if (here is null || here != there)
                 return Finding.Of(false, Expected, answer is null ? $"{pod.Name()} reached nobody" : $"{pod.Name()} on {here} reached {there}", "kubectl get service sampleapp -o yaml");
         }
-        return Finding.Of(true, Expected, "each did", "");
+        return Finding.Of(true, Expected, "", "");
     }
 }

@@ -14,7 +14,7 @@ internal static class Lab13RepairTheOldKit
         if (view.Find("Deployment", Name) is not { } deployment)
         {
             yield return Finding.Missing(
-                "a Deployment flaskapp (its old API group, extensions/v1beta1, is gone since Kubernetes 1.16)", "kubectl explain deployment, and change apiVersion");
+                "a Deployment flaskapp (its old API group, extensions/v1beta1, is gone since Kubernetes 1.16)", "kubectl explain deployment, then change apiVersion in the Deployment, and apply it");
             foreach (var finding in Service(view, null))
                 yield return finding;
             yield break;
@@ -24,7 +24,7 @@ internal static class Lab13RepairTheOldKit
             container.Text("name") == Name,
             "the container is called flaskapp, as in: kubectl set image deployment/flaskapp flaskapp=sampleapp:2",
             container.Text("name") ?? "none",
-            "Rename the container in the Deployment");
+            "Rename the container in the Deployment, and apply it");
         foreach (var finding in Lab07HealthChecks.Probes(container, ["livenessProbe", "readinessProbe"]))
             yield return finding;
         foreach (var finding in Service(view, container))
@@ -43,7 +43,7 @@ internal static class Lab13RepairTheOldKit
             keys.Contains("APP_MESSAGE"),
             "the ConfigMap flaskapp-config has the key APP_MESSAGE, the name that the app reads",
             map is null ? "there is no such ConfigMap" : $"its keys are {string.Join(", ", keys)}",
-            "Rename the key in the ConfigMap");
+            "Rename the key in the ConfigMap, and apply it");
     }
 
     private static IEnumerable<Finding> Service(LabView view, JsonNode? container)
@@ -55,7 +55,7 @@ internal static class Lab13RepairTheOldKit
             target is not null && names.Contains(target),
             "the Service's target port is a port of the container, by name",
             service is null ? "there is no Service flaskapp" : $"target port {target}, the container has {(names.Any(name => name is not null) ? string.Join(", ", names.OfType<string>()) : "none")}",
-            "Name the container's port, and target that name");
+            "Name the container's port as the Service targets it, and apply the Deployment");
         if (service is not null && container is not null)
             foreach (var finding in Lab05Services.Endpoints(view, service))
                 yield return finding;
@@ -64,8 +64,11 @@ internal static class Lab13RepairTheOldKit
     private static async Task<Finding> Message(LabView view, JsonNode deployment)
     {
         var wanted = view.Find("ConfigMap", "flaskapp-config").Text("data", "APP_MESSAGE");
-        var answer = await view.Ask($"pods/{view.PodsOf(deployment)[0].Name()}:5000", "");
+        var answer = view.PodsOf(deployment) is [var pod, ..] ? await view.Ask($"pods/{pod.Name()}:5000", "") : null;
         return Finding.Of(
-            wanted is not null && answer.Text("message") == wanted, "the app says the ConfigMap's message", answer.Text("message") ?? "no answer", "kubectl rollout restart deployment/flaskapp");
+            wanted is not null && answer.Text("message") == wanted,
+            "the app says the ConfigMap's message",
+            answer.Text("message") ?? "no answer",
+            "kubectl rollout restart deployment/flaskapp");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SampleApp.Labs.Cluster;
@@ -6,6 +7,19 @@ namespace SampleApp.Labs.Cluster;
 /// <summary>Short ways through an object, for which a missing step is null and never an exception: objects may be half-written.</summary>
 internal static class JsonPaths
 {
+    /// <summary>Null where the text is no JSON.</summary>
+    public static JsonNode? Parse(string? text)
+    {
+        try
+        {
+            return text is null ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)
     {
         foreach (var step in path)

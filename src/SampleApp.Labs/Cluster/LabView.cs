@@ -1,18 +1,15 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Cluster;
 
 /// <summary>One look at a lab: its objects at one time, and what else a check asks for.</summary>
-internal sealed class LabView(ICluster cluster, string lab, IReadOnlyList<JsonNode> objects, CancellationToken cancel)
+internal sealed class LabView(ICluster cluster, IReadOnlyList<JsonNode> objects, CancellationToken cancel)
 {
-    public string Lab => lab;
-
     public IReadOnlyList<JsonNode> Objects => objects;
 
     public static async Task<LabView> Of(ICluster cluster, string lab, CancellationToken cancel) =>
-        new(cluster, lab, await cluster.Objects(lab, cancel), cancel);
+        new(cluster, await cluster.Objects(lab, cancel), cancel);
 
     public JsonNode? Find(string kind, string name) => objects.FirstOrDefault(item => item.Kind() == kind && item.Name() == name);
 
@@ -29,25 +26,31 @@ internal sealed class LabView(ICluster cluster, string lab, IReadOnlyList<JsonNo
         return [.. Pods.Where(pod => owners.Contains(pod.Owner().Text("uid") ?? "none"))];
     }
 
+    /// <summary>Whether a Service's or a ReplicationController's selector matches the pod's labels; an empty one matches none.</summary>
+    public static bool Selects(JsonNode selecting, JsonNode pod)
+    {
+        var (selector, labels) = (selecting.Map("spec", "selector"), pod.Map("metadata", "labels"));
+        return selector.Count > 0 && selector.All(label => labels.GetValueOrDefault(label.Key) == label.Value);
+    }
+
     public IReadOnlyList<JsonNode> SlicesOf(string service) =>
         [.. OfKind("EndpointSlice").Where(slice => slice.Text("metadata", "labels", "kubernetes.io/service-name") == service)];
 
     public Task<IReadOnlyList<JsonNode>> Nodes() => cluster.Nodes(cancel);
 
-    public Task<string> AskText(string target, string path) => cluster.Ask(target, path, cancel);
-
     /// <summary>What a pod's app answers; null where it does not, for whatever reason the pod's own state does not tell.</summary>
-    public async Task<JsonNode?> Ask(string target, string path)
+    public async Task<JsonNode?> Ask(string target, string path) => JsonPaths.Parse(await AskText(target, path));
+
+    /// <inheritdoc cref="Ask"/>
+    public async Task<string[]?> AskLines(string target, string path) => (await AskText(target, path))?.Split('\n');
+
+    private async Task<string?> AskText(string target, string path)
     {
         try
         {
-            return JsonNode.Parse(await AskText(target, path));
+            return await cluster.Ask(target, path, cancel);
         }
         catch (KubectlException exception) when (exception.Failure is KubectlFailure.Proxy or KubectlFailure.NotFound or KubectlFailure.Other)
-        {
-            return null;
-        }
-        catch (JsonException)
         {
             return null;
         }

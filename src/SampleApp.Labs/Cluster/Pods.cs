@@ -7,10 +7,10 @@ internal static class Pods
 {
     public static bool IsReady(this JsonNode pod) => !pod.IsLeaving() && pod.Condition("Ready").Text("status") == "True";
 
-    public static bool IsLeaving(this JsonNode pod) => pod.At("metadata", "deletionTimestamp") is not null;
+    public static bool IsLeaving(this JsonNode item) => item.At("metadata", "deletionTimestamp") is not null;
 
-    public static JsonNode? Condition(this JsonNode pod, string type) =>
-        pod.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
+    public static JsonNode? Condition(this JsonNode item, string type) =>
+        item.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
 
     public static JsonNode? Owner(this JsonNode item) =>
         item.Items("metadata", "ownerReferences").FirstOrDefault(owner => owner.Text("controller") == "true");
@@ -21,32 +21,40 @@ internal static class Pods
 
     public static string? Image(this JsonNode pod) => pod.First("spec", "containers").Text("image");
 
+    /// <summary>How the last life of the pod's first container ended; null where it has had one only.</summary>
+    public static JsonNode? LastEnd(this JsonNode pod) => pod.Containers() is [var first, ..] ? first.At("lastState", "terminated") : null;
+
     /// <summary>In one word where there is one, as the STATUS column says it: <c>ImagePullBackOff</c>, <c>Unschedulable</c>, <c>NotReady</c>, <c>Ready</c>.</summary>
     public static string State(this JsonNode pod)
     {
+        var phase = pod.Text("status", "phase");
         if (pod.IsLeaving())
             return "Terminating";
         if (pod.Condition("PodScheduled").Text("reason") == "Unschedulable")
             return "Unschedulable";
-        foreach (var init in pod.Items("status", "initContainerStatuses"))
-            if ((init.At("state", "terminated") ?? init.At("lastState", "terminated")) is { } ended && ended.Number("exitCode") != 0)
-                return "Init:Error";
-        if (pod.Text("status", "phase") == "Succeeded")
+        if (pod.Items("status", "initContainerStatuses").Any(HasFailed))
+            return "Init:Error";
+        if (phase == "Succeeded")
             return "Succeeded";
-        foreach (var container in pod.Containers())
-            if (container.Text("state", "terminated", "reason") == "OOMKilled")
-                return "OOMKilled";
-            else if (container.Text("state", "waiting", "reason") is { } reason && reason != "ContainerCreating")
-                return reason == "ErrImagePull" ? "ImagePullBackOff" : reason;
-        if (pod.Text("status", "phase") == "Failed")
+        if (pod.Containers().Any(container => container.Text("state", "terminated", "reason") == "OOMKilled"))
+            return "OOMKilled";
+        if (pod.Waiting().Text("reason") is { } reason)
+            return reason == "ErrImagePull" ? "ImagePullBackOff" : reason;
+        if (phase == "Failed")
             return "Failed";
-        // Between two crashes a pod flaps through Running and Error: its restarts tell.
-        if (pod.Restarts() > 0 && pod.Containers().Any(container => container.At("lastState", "terminated").Number("exitCode") != 0) && !pod.IsReady())
+        if (pod.IsCrashing())
             return "CrashLoopBackOff";
-        return pod.IsReady() ? "Ready" : pod.Text("status", "phase") == "Running" ? "NotReady" : "Pending";
+        return pod.IsReady() ? "Ready" : phase == "Running" ? "NotReady" : "Pending";
     }
 
-    /// <summary>Whether waiting may be all that it needs.</summary>
-    public static bool IsSettling(this JsonNode pod, DateTimeOffset now) =>
-        pod.IsLeaving() || pod.State() is "Pending" or "NotReady" && now - pod.Time("metadata", "creationTimestamp") < TimeSpan.FromSeconds(20);
+    /// <summary>Why a container waits, unless it is for its turn to start.</summary>
+    public static JsonNode? Waiting(this JsonNode pod) => pod.Items("status", "initContainerStatuses").Concat(pod.Containers())
+        .Select(container => container.At("state", "waiting"))
+        .FirstOrDefault(waiting => waiting.Text("reason") is not (null or "ContainerCreating" or "PodInitializing"));
+
+    /// <summary>Between two crashes a pod flaps through Running and Error; what its container ended with tells.</summary>
+    private static bool IsCrashing(this JsonNode pod) => !pod.IsReady() && pod.Containers().Any(HasFailed);
+
+    private static bool HasFailed(JsonNode container) =>
+        (container.At("state", "terminated") ?? container.At("lastState", "terminated")) is { } ended && ended.Number("exitCode") != 0;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SampleApp.Labs.Checks;
 using SampleApp.Labs.Cluster;
 using SampleApp.Labs.Kit;
+using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Commands;
 
@@ -16,21 +17,30 @@ internal static class CheckCommand
     {
         var lab = ClusterOptions.LabArgument();
         Option<bool> watch = new("--watch", "-w") { Description = "Look again and again until it passes" };
-        Command command = new("check", "Is it right? 0: passed, 1: not yet, 2: cannot tell. Such as: lab check 04 --watch") { lab, watch };
+        Command command = new("check", "Is it right? Exit code 0: passed, 1: not yet, 2: cannot tell") { lab, watch };
         command.SetClusterAction((session, parsed, cancel) =>
             parsed.GetValue(lab)!.Check is null ? DoctorCommand.Run(session, cancel) : Run(session.Cluster, parsed.GetValue(lab)!, parsed.GetValue(watch), cancel));
         return command;
     }
 
-    /// <summary>One look: all findings, and whether waiting may change them.</summary>
-    public static async Task<(IReadOnlyList<Finding> Findings, bool Settling)> Look(ICluster cluster, Lab lab, CancellationToken cancel)
+    /// <summary>One look at a lab.</summary>
+    /// <exception cref="KubectlException">Not even the objects could be read.</exception>
+    public static async Task<Look> LookAt(ICluster cluster, Lab lab, CancellationToken cancel)
     {
         var view = await LabView.Of(cluster, lab.Folder, cancel);
         List<Finding> findings = [];
-        await foreach (var finding in lab.Check!(view).WithCancellation(cancel))
-            findings.Add(finding);
-        var now = TimeProvider.System.GetUtcNow();
-        return (findings, view.OfKind("Pod").Any(pod => pod.IsSettling(now)));
+        var cut = false;
+        try
+        {
+            await foreach (var finding in lab.Check!(view).WithCancellation(cancel))
+                findings.Add(finding);
+        }
+        catch (KubectlException exception)
+        {
+            findings.Add(new(Verdict.CannotTell, "the rest of this check", exception.Message, "lab doctor"));
+            cut = true;
+        }
+        return new(findings, cut, view.IsSettling(TimeProvider.System.GetUtcNow()));
     }
 
     private static async Task<int> Run(ICluster cluster, Lab lab, bool watch, CancellationToken cancel)
@@ -39,25 +49,26 @@ internal static class CheckCommand
         IReadOnlyList<Finding> shown = [];
         while (true)
         {
-            var (findings, settling) = await Look(cluster, lab, cancel);
-            var code = FindingPrinter.ExitCode(findings);
-            var last = code != ExitCodes.NotYet || !watch && (!settling || TimeProvider.System.GetUtcNow() > deadline);
-            if (last || watch && !findings.SequenceEqual(shown))
+            var look = await LookAt(cluster, lab, cancel);
+            var last = look.ExitCode != ExitCodes.NotYet || !watch && (!look.Settling || TimeProvider.System.GetUtcNow() > deadline);
+            if (last || watch && !look.Findings.SequenceEqual(shown))
             {
-                FindingPrinter.Print(findings);
-                Console.WriteLine($"Lab {lab.Number}: {Summary(code)}");
-                shown = findings;
+                foreach (var finding in look.Findings)
+                    FindingPrinter.Print(finding);
+                FindingPrinter.Sum(lab.Number, look.Findings, look.Cut);
+                shown = look.Findings;
             }
             if (last)
-                return code;
-            await Task.Delay(Pause, cancel);
+                return look.ExitCode;
+            await Task.Delay(Pause, TimeProvider.System, cancel);
         }
     }
+}
 
-    private static string Summary(int code) => code switch
-    {
-        ExitCodes.Passed => "passed",
-        ExitCodes.NotYet => "not yet",
-        _ => "cannot tell",
-    };
+/// <param name="Findings">What was found.</param>
+/// <param name="Cut">Whether the check ended before its end, since kubectl said no.</param>
+/// <param name="Settling">Whether waiting may change the findings.</param>
+internal sealed record Look(IReadOnlyList<Finding> Findings, bool Cut, bool Settling)
+{
+    public int ExitCode => FindingPrinter.ExitCode(Findings, Cut);
 }

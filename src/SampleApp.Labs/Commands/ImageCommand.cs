@@ -4,7 +4,7 @@ using SampleApp.Labs.Kit;
 
 namespace SampleApp.Labs.Commands;
 
-/// <summary>Changes the image's name in every manifest of the kit; the tags stay, since they are the releases.</summary>
+/// <summary>Changes the image's name in every manifest of the kit, and in the commands of the labs' texts; the tags stay, since they are the releases.</summary>
 internal static partial class ImageCommand
 {
     public static Command Create()
@@ -15,28 +15,32 @@ internal static partial class ImageCommand
             if (!ImageName().IsMatch(result.Tokens[0].Value))
                 result.AddError($"{result.Tokens[0].Value} is no image name without a tag; allowed: such as sampleapp or registry.example.com:5000/team/sampleapp");
         });
-        Command command = new("image", "Changes the image in all manifests at once. Such as: lab image registry.example.com/team/sampleapp") { name };
+        Command command = new("image", "Changes the image in the whole kit at once") { name };
         command.SetAction(parsed => Run(KitFolder.Find(), parsed.GetValue(name)!));
         return command;
     }
 
-    public static int Run(string kit, string name)
+    private static int Run(string kit, string name)
     {
-        foreach (var file in Directory.GetFiles(kit, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var changed = 0;
+        // A command names the image after an equals sign: sampleapp=sampleapp:2, --image=sampleapp:1.
+        Regex command = new($"""(?<==){Regex.Escape(KitImage.In(kit))}(?=:[\w.-]+)""");
+        foreach (var file in Directory.GetFiles(kit, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
+            if (Path.GetExtension(file) is not (".yaml" or ".md"))
+                continue;
             var before = File.ReadAllText(file);
-            var after = ImageLine().Replace(before, $"$1{name}$2");
+            var after = command.Replace(KitImage.Line().Replace(before, $"${{before}}{name}${{tag}}"), name);
             if (after == before)
                 continue;
             File.WriteAllText(file, after);
             Console.WriteLine($"{Path.GetRelativePath(kit, file)}: {name}");
+            changed++;
         }
+        Console.WriteLine(changed == 0 ? $"The kit has the image {name} already." : $"{changed} files changed.");
         return ExitCodes.Passed;
     }
 
-    [GeneratedRegex("""^(\s*(?:- )?image:\s*)[^\s#]+?(:[\w.-]+)(?=\s|$)""", RegexOptions.Multiline)]
-    private static partial Regex ImageLine();
-
-    [GeneratedRegex("""^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)*$""")]
+    [GeneratedRegex("""^([a-z0-9.-]+(:[0-9]+)?/)?[a-z0-9._-]+(/[a-z0-9._-]+)*$""")]
     private static partial Regex ImageName();
 }

@@ -9,7 +9,7 @@ internal static class ResetCommand
     public static Command Create()
     {
         var lab = ClusterOptions.LabArgument();
-        Command command = new("reset", "Deletes all objects of a lab, after showing them. Such as: lab reset 04") { lab, ClusterOptions.Yes };
+        Command command = new("reset", "Deletes all objects of a lab, after showing them") { lab, ClusterOptions.Yes };
         command.SetClusterAction((session, parsed, cancel) => Run(session, parsed.GetValue(lab)!, parsed.GetValue(ClusterOptions.Yes), cancel));
         return command;
     }
@@ -29,7 +29,8 @@ internal static class ResetCommand
         }
         Console.Write(objects);
         session.Confirm("Deletes these objects", yes);
-        Console.Write(await session.Kubectl.Run(cancel, "delete", KubectlCluster.Kinds, "-l", label));
+        Console.Write(await session.Kubectl.Run(cancel, "delete", KubectlCluster.Kinds, "-l", label, "--ignore-not-found", "--wait=false"));
+        await Leftovers.AwaitEnd(session, lab, cancel);
         return ExitCodes.Passed;
     }
 }

@@ -9,10 +9,15 @@ internal static class SolveCommand
 {
     private const string Workloads = "deployments,statefulsets,daemonsets";
 
+    /// <summary>A liveness failure takes its threshold, the hook, the drain and at most the grace period of 30 s.</summary>
+    private static readonly TimeSpan Restart = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     public static Command Create()
     {
         var lab = ClusterOptions.LabArgument();
-        Command command = new("solve", "Applies a lab's solution. Such as: lab solve 04") { lab, ClusterOptions.Yes };
+        Command command = new("solve", "Does a lab's solution, from its start on") { lab, ClusterOptions.Yes };
         command.SetClusterAction((session, parsed, cancel) => Run(session, parsed.GetValue(lab)!, parsed.GetValue(ClusterOptions.Yes), cancel));
         return command;
     }
@@ -21,10 +26,11 @@ internal static class SolveCommand
     {
         if (lab.Check is null)
             throw new LabException("There is nothing to solve in the tour.");
-        await StartCommand.RefuseOthers(session, lab, cancel);
+        await Leftovers.RefuseOthers(session, lab, cancel);
         session.Confirm($"Solves lab {lab.Number}", yes);
         foreach (var step in lab.Solve)
             await Do(session, lab, step, cancel);
+        Console.WriteLine($"Done; see: lab check {lab.Number}");
         return ExitCodes.Passed;
     }
 
@@ -36,16 +42,8 @@ internal static class SolveCommand
                 Console.Write(await session.Kubectl.Run(cancel, "apply", "-f", KitFolder.PathOf(lab, apply.Folder)));
                 await Wait(session, lab, cancel);
                 break;
-            case SolveStep.LabelNode label:
-                var node = (await session.Cluster.Nodes(cancel))[0].Name();
-                Console.Write(await session.Kubectl.Run(cancel, "label", "node", node, label.Label, "--overwrite"));
-                break;
             case SolveStep.FailLiveness fail:
-                Console.WriteLine($"Failing the liveness of pod {fail.Pod}");
-                await session.Kubectl.Run(cancel, "wait", "--for=condition=Ready", $"pod/{fail.Pod}", "--timeout=60s");
-                await session.Kubectl.Run(cancel, "exec", fail.Pod, "--", "/app/SampleApp", "call", "PUT", "http://localhost:5000/faults/liveness");
-                await session.Kubectl.Run(
-                    cancel, "wait", "--for=jsonpath={.status.containerStatuses[0].restartCount}=1", $"pod/{fail.Pod}", "--timeout=90s");
+                await FailLiveness(session, fail.Pod ?? await AnyPod(session, lab, cancel), cancel);
                 break;
         }
     }
@@ -55,5 +53,25 @@ internal static class SolveCommand
         var workloads = (await session.Kubectl.Json(cancel, "get", Workloads, "-l", $"lab={lab.Folder}", "-o", "json")).Items("items");
         foreach (var workload in workloads)
             await session.Kubectl.Run(cancel, "rollout", "status", $"{workload.Kind().ToLowerInvariant()}/{workload.Name()}", "--timeout=120s");
+    }
+
+    private static async Task<string> AnyPod(Session session, Lab lab, CancellationToken cancel) =>
+        (await session.Kubectl.Json(cancel, "get", "pods", "-l", $"lab={lab.Folder}", "-o", "json")).Items("items").FirstOrDefault(pod => pod.IsReady())?.Name()
+        ?? throw new LabException($"No pod of lab {lab.Number} is ready; see: kubectl get pods -l lab={lab.Folder}");
+
+    private static async Task FailLiveness(Session session, string pod, CancellationToken cancel)
+    {
+        Console.WriteLine($"Failing the liveness of pod {pod}");
+        await session.Kubectl.Run(cancel, "wait", "--for=condition=Ready", $"pod/{pod}", "--timeout=60s");
+        var before = (await session.Kubectl.Json(cancel, "get", "pod", pod, "-o", "json")).Restarts();
+        await session.Kubectl.Run(cancel, "exec", pod, "--", "/app/SampleApp", "call", "PUT", "http://localhost:5000/faults/liveness");
+        var deadline = TimeProvider.System.GetUtcNow() + Restart;
+        while ((await session.Kubectl.Json(cancel, "get", "pod", pod, "-o", "json")).Restarts() == before)
+        {
+            if (TimeProvider.System.GetUtcNow() > deadline)
+                throw new LabException($"Pod {pod} was not restarted within {Restart.TotalSeconds} s; see: kubectl describe pod {pod}");
+            await Task.Delay(Pause, TimeProvider.System, cancel);
+        }
+        await session.Kubectl.Run(cancel, "wait", "--for=condition=Ready", $"pod/{pod}", "--timeout=60s");
     }
 }

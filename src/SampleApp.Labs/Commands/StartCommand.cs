@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SampleApp.Labs.Cluster;
 using SampleApp.Labs.Kit;
 
 namespace SampleApp.Labs.Commands;
@@ -9,33 +8,24 @@ internal static class StartCommand
     public static Command Create()
     {
         var lab = ClusterOptions.LabArgument();
-        Command command = new("start", "Applies what a lab begins with. Such as: lab start 04") { lab, ClusterOptions.Yes };
+        Command command = new("start", "Applies what a lab begins with") { lab, ClusterOptions.Yes };
         command.SetClusterAction((session, parsed, cancel) => Run(session, parsed.GetValue(lab)!, parsed.GetValue(ClusterOptions.Yes), cancel));
         return command;
     }
 
     private static async Task<int> Run(Session session, Lab lab, bool yes, CancellationToken cancel)
     {
-        await RefuseOthers(session, lab, cancel);
+        await Leftovers.RefuseOthers(session, lab, cancel);
         if (!KitFolder.Has(lab, "start"))
         {
             Console.WriteLine($"Lab {lab.Number} begins with nothing: you make it all. Go on with k8s/{lab.Folder}/README.md");
             return ExitCodes.Passed;
         }
         session.Confirm($"Applies k8s/{lab.Folder}/start", yes);
-        Console.Write(await session.Kubectl.Run(cancel, "apply", "-f", KitFolder.PathOf(lab, "start")));
+        var applied = await session.Kubectl.Run(cancel, "apply", "-f", KitFolder.PathOf(lab, "start"));
+        Console.Write(applied);
+        if (applied.Split('\n', StringSplitOptions.RemoveEmptyEntries).Any(line => !line.EndsWith(" created", StringComparison.Ordinal)))
+            Console.WriteLine($"Some of it was there already; to begin anew: lab reset {lab.Number}, and again lab start {lab.Number}");
         return ExitCodes.Passed;
-    }
-
-    /// <summary>Objects of one name in two labs would take each other's place.</summary>
-    public static async Task RefuseOthers(Session session, Lab lab, CancellationToken cancel)
-    {
-        var others = (await session.Kubectl.Json(
-            cancel, "get", KubectlCluster.Kinds, "-l", $"lab,lab notin ({lab.Folder},observer)", "-o", "json")).Items("items");
-        var other = others.Select(item => item.Text("metadata", "labels", "lab")).FirstOrDefault();
-        if (other is null)
-            return;
-        var next = Lab.All.FirstOrDefault(known => known.Folder == other) is { } left ? $"lab reset {left.Number}" : "kubectl delete -k k8s";
-        throw new LabException($"Objects of {other} are still in namespace {session.Namespace} and would interfere; first: {next}");
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
 using SampleApp.Labs.Kubectl;
 using SampleApp.Labs.Traffic;
 using Spectre.Console;
@@ -10,8 +8,6 @@ namespace SampleApp.Labs.Commands;
 /// <summary>One connection a request, and a count of every one that was lost.</summary>
 internal static class TrafficCommand
 {
-    private const int Concurrency = 16;
-
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
 
     public static Command Create()
@@ -22,76 +18,69 @@ internal static class TrafficCommand
             if (result.Tokens.Count > 0 && !(Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
                 result.AddError($"{result.Tokens[0].Value} is no http URL; allowed: such as http://localhost:30080/");
         });
-        Option<double> seconds = new("--seconds") { Description = "Stop after so many seconds; otherwise with Ctrl+C" };
-        Option<double> rate = new("--rate") { Description = "Requests a second at most; otherwise as many as go" };
-        Command command = new("traffic", "Sends requests and counts who answers and what is lost. Exit code 1 when anything was. Such as: lab traffic --seconds 30") { url, seconds, rate };
+        var seconds = Positive("--seconds", "Stop after so many seconds; otherwise with Ctrl+C");
+        var rate = Positive("--rate", "Requests a second at most; otherwise as many as go");
+        Command command = new("traffic", "Sends requests and counts who answers and what is lost. Exit code 1 when anything was") { url, seconds, rate };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            if (parsed.GetValue(seconds) is > 0 and var limit)
-                end.CancelAfter(TimeSpan.FromSeconds(limit));
             if (parsed.GetValue(url) is { } target)
-                return await Run(new Uri(target), parsed.GetValue(rate), end.Token);
-            using var observer = await Observer.Forward(parsed.GetValue(ClusterOptions.Context), parsed.GetValue(ClusterOptions.Namespace), cancel);
-            return await Run(observer.Hits, parsed.GetValue(rate), end.Token);
+            {
+                using var end = End(parsed.GetValue(seconds), cancel);
+                return await Run(new DirectHitter(new(target)), parsed.GetValue(rate), end.Token);
+            }
+            KubectlProgram kubectl = new(parsed.GetValue(ClusterOptions.Context), parsed.GetValue(ClusterOptions.Namespace));
+            return await Observe(kubectl, parsed.GetValue(seconds), parsed.GetValue(rate), cancel);
         });
         return command;
     }
 
-    private static async Task<int> Run(Uri url, double rate, CancellationToken end)
+    private static Option<double> Positive(string name, string description)
     {
-        Counts counts = new();
-        var start = Stopwatch.GetTimestamp();
-        var work = Task.WhenAll(Enumerable.Range(0, Concurrency).Select(worker => Task.Run(() => Send(url, counts, rate / Concurrency, worker, end), CancellationToken.None)));
+        Option<double> option = new(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token, ..] && !(double.TryParse(token.Value, out var number) && number is > 0 and < 1e6))
+                result.AddError($"{name} {token.Value} is not allowed; allowed: a number above 0.");
+        });
+        return option;
+    }
+
+    private static CancellationTokenSource End(double seconds, CancellationToken cancel)
+    {
+        var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        if (seconds > 0)
+            end.CancelAfter(TimeSpan.FromSeconds(seconds));
+        return end;
+    }
+
+    private static async Task<int> Observe(KubectlProgram kubectl, double seconds, double rate, CancellationToken cancel)
+    {
+        using var observer = await Observer.Forward(kubectl, cancel);
+        using var end = End(seconds, cancel);
+        _ = observer.Ended.ContinueWith(_ => end.Cancel(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        using ObserverHitter hitter = new(observer.Address);
+        var code = await Run(hitter, rate, end.Token);
+        // Ctrl+C on a terminal ends the port-forward as well; otherwise what was not seen may have been lost.
+        if (observer.Ended.IsCompleted && !cancel.IsCancellationRequested)
+            throw new LabException("The port-forward to the observer ended: what came after is not counted. Is its pod still there? kubectl get pods -l app=observer");
+        return code;
+    }
+
+    private static async Task<int> Run(IHitter hitter, double rate, CancellationToken end)
+    {
+        TrafficRun run = new(hitter, rate, TimeProvider.System);
+        var work = run.Send(end);
         if (Console.IsOutputRedirected)
             await work;
         else
-            await AnsiConsole.Live(Table(counts)).StartAsync(async live =>
+            await AnsiConsole.Live(TrafficReport.Table(run)).StartAsync(async live =>
             {
-                while (await Task.WhenAny(work, Task.Delay(Refresh, CancellationToken.None)) != work)
-                    live.UpdateTarget(Table(counts));
+                while (await Task.WhenAny(work, Task.Delay(Refresh, TimeProvider.System, CancellationToken.None)) != work)
+                    live.UpdateTarget(TrafficReport.Table(run));
+                live.UpdateTarget(TrafficReport.Table(run));
             });
-        Print(counts, Stopwatch.GetElapsedTime(start));
-        return counts.Lost > 0 || counts.Total == 0 ? ExitCodes.NotYet : ExitCodes.Passed;
-    }
-
-    /// <summary>A request under way at the end is finished and counted: the server has counted it too.</summary>
-    private static async Task Send(Uri url, Counts counts, double rate, int worker, CancellationToken end)
-    {
-        var start = Stopwatch.GetTimestamp();
-        for (var sent = 0; !end.IsCancellationRequested; sent++)
-        {
-            if (rate > 0)
-            {
-                var due = TimeSpan.FromSeconds((sent + (double)worker / Concurrency) / rate) - Stopwatch.GetElapsedTime(start);
-                if (due > TimeSpan.Zero)
-                    await Task.Delay(due, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (end.IsCancellationRequested)
-                    return;
-            }
-            counts.Add(await OneConnection.Get(url, CancellationToken.None));
-        }
-    }
-
-    private static Table Table(Counts counts)
-    {
-        var table = new Table();
-        table.AddColumns("Pod", "Version", "Answers");
-        foreach (var (pod, version, count) in counts.ByPod())
-            table.AddRow(Markup.Escape(pod), Markup.Escape(version), count.ToString(CultureInfo.InvariantCulture));
-        table.AddRow("[bold]lost[/]", "", counts.Lost.ToString(CultureInfo.InvariantCulture));
-        return table;
-    }
-
-    private static void Print(Counts counts, TimeSpan elapsed)
-    {
-        foreach (var (pod, version, count) in counts.ByPod())
-            Console.WriteLine($"{count,8} {pod} version {version}");
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{counts.Total} requests in {elapsed.TotalSeconds:0.0} s ({counts.Total / elapsed.TotalSeconds:0} a second), {counts.Of(Outcome.Ok)} ok"));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"lost {counts.Lost} ({100.0 * counts.Lost / Math.Max(1, counts.Total):0.00} %): {counts.Of(Outcome.Refused)} refused, {counts.Of(Outcome.Reset)} reset, {counts.Of(Outcome.TimedOut)} timed out, {counts.Of(Outcome.ServerError)} 5xx, {counts.Of(Outcome.Other)} other"));
+        foreach (var line in TrafficReport.Lines(run))
+            Console.WriteLine(line);
+        return run.Counts.Lost > 0 || run.Counts.Total == 0 ? ExitCodes.NotYet : ExitCodes.Passed;
     }
 }

@@ -3,13 +3,16 @@ namespace SampleApp.Labs.Kit;
 /// <summary>The folder <c>k8s/</c> with the manifests: here, above here, or where the program was built.</summary>
 internal static class KitFolder
 {
-    public static string Find()
+    public static string Find() => TryFind()
+        ?? throw new LabException("There is no folder k8s with the labs here or above; run lab within a clone of the repository.");
+
+    public static string? TryFind()
     {
         foreach (var from in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory })
             for (DirectoryInfo? at = new(from); at is not null; at = at.Parent)
                 if (File.Exists(Path.Combine(at.FullName, "k8s", "kustomization.yaml")))
                     return Path.Combine(at.FullName, "k8s");
-        throw new LabException("There is no folder k8s here or above; run lab within a clone of the repository.");
+        return null;
     }
 
     public static string PathOf(Lab lab, string part = "") => Path.Combine(Find(), lab.Folder, part);

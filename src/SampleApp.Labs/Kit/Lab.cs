@@ -23,11 +23,11 @@ internal sealed record Lab(string Folder, string Objects, int Minutes, Func<LabV
         new("03-replica-sets", "ReplicaSet", 20, Lab03ReplicaSets.Check),
         new("04-deployments", "Deployment", 30, Lab04Deployments.Check),
         new("05-services", "Service, EndpointSlice", 30, Lab05Services.Check),
-        new("06-labels-and-nodes", "labels, nodeSelector", 20, Lab06LabelsAndNodes.Check)
+        new("06-labels-and-nodes", "labels, nodeSelector", 20, Lab06LabelsAndNodes.Check),
+        new("07-health-checks", "probes", 30, Lab07HealthChecks.Check)
         {
-            Solve = [new SolveStep.LabelNode("sampleapp-labs/disk=ssd"), new SolveStep.Apply("solution")],
+            Solve = [new SolveStep.Apply("start"), new SolveStep.Apply("solution"), new SolveStep.FailLiveness(null)],
         },
-        new("07-health-checks", "probes", 30, Lab07HealthChecks.Check),
         new("08-pod-states", "phases, conditions, states", 25, Lab08PodStates.Check),
         new("09-pod-lifecycle", "init container, hooks, SIGTERM", 30, Lab09PodLifecycle.Check)
         {
@@ -41,17 +41,4 @@ internal sealed record Lab(string Folder, string Objects, int Minutes, Func<LabV
         new("12-daemon-sets", "DaemonSet", 20, Lab12DaemonSets.Check),
         new("13-repair-the-old-kit", "all of it", 30, Lab13RepairTheOldKit.Check),
     ];
-}
-
-/// <summary>One thing that <c>lab solve</c> does.</summary>
-internal abstract record SolveStep
-{
-    /// <summary>Applies a folder of the lab and waits for what it starts.</summary>
-    public sealed record Apply(string Folder) : SolveStep;
-
-    /// <summary>Labels the first node; needs a right on the cluster.</summary>
-    public sealed record LabelNode(string Label) : SolveStep;
-
-    /// <summary>Makes the pod's liveness probe fail until the kubelet restarts the container.</summary>
-    public sealed record FailLiveness(string Pod) : SolveStep;
 }

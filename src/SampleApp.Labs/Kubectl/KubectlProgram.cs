@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using SampleApp.Labs.Cluster;
 
 namespace SampleApp.Labs.Kubectl;
 
@@ -13,8 +13,14 @@ internal sealed class KubectlProgram(string? context, string? space)
     /// <summary>The oldest kubectl whose options and output the labs were written for.</summary>
     public const int OldestMinor = 27;
 
-    /// <summary>For a request to the API server; longer waits have deadlines of their own.</summary>
+    /// <summary>For one request to the API server; longer waits have deadlines of their own.</summary>
     private const string RequestTimeout = "--request-timeout=15s";
+
+    /// <summary>For the first one. Where nobody answers, kubectl tries it twice, and most others six times.</summary>
+    private const string FirstTimeout = "--request-timeout=5s";
+
+    /// <summary>128 and the number of SIGINT, as shells say it.</summary>
+    private const int EndedByCtrlC = 130;
 
     private string[] Common =>
         [.. context is null ? [] : new[] { "--context", context }, .. space is null ? [] : new[] { "--namespace", space }];
@@ -23,44 +29,19 @@ internal sealed class KubectlProgram(string? context, string? space)
     /// <exception cref="KubectlException">It failed.</exception>
     public async Task<string> Run(CancellationToken cancel, params string[] arguments)
     {
-        var (code, output, error) = await Execute(arguments, cancel);
-        return code == 0 ? output : throw KubectlException.Of(error);
-    }
-
-    public async Task<JsonNode> Json(CancellationToken cancel, params string[] arguments)
-    {
-        var output = await Run(cancel, [.. arguments, RequestTimeout]);
-        try
-        {
-            return JsonNode.Parse(output) ?? throw new JsonException();
-        }
-        catch (JsonException)
-        {
-            throw new KubectlException(KubectlFailure.NoJson, $"kubectl {string.Join(' ', arguments)} printed no whole JSON");
-        }
-    }
-
-    /// <summary>Ends at once, and clearly, where the program is not there or too old.</summary>
-    public async Task Require(CancellationToken cancel)
-    {
-        var version = await Json(cancel, "version", "--client", "-o", "json");
-        var minor = version["clientVersion"]?["minor"]?.ToString().TrimEnd('+');
-        if (int.TryParse(minor, out var number) && number < OldestMinor)
-            throw new KubectlException(KubectlFailure.TooOld, $"This kubectl is 1.{minor}; 1.{OldestMinor} or later is needed");
-    }
-
-    /// <summary>A program that stays, such as a port-forward; its first line is read by the caller.</summary>
-    public Process Launch(params string[] arguments) => Start([.. Common, .. arguments]);
-
-    private async Task<(int, string, string)> Execute(string[] arguments, CancellationToken cancel)
-    {
         using var process = Start([.. Common, .. arguments]);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(cancel);
             var error = process.StandardError.ReadToEndAsync(cancel);
             await process.WaitForExitAsync(cancel);
-            return (process.ExitCode, await output, await error);
+            return process.ExitCode switch
+            {
+                0 => await output,
+                // On a terminal Ctrl+C reaches kubectl too, and may end it before it is known here.
+                EndedByCtrlC => throw new OperationCanceledException(),
+                _ => throw KubectlException.Of(await error),
+            };
         }
         catch (OperationCanceledException)
         {
@@ -68,6 +49,29 @@ internal sealed class KubectlProgram(string? context, string? space)
             throw;
         }
     }
+
+    /// <summary>What kubectl printed, as JSON.</summary>
+    /// <exception cref="KubectlException">It failed, or printed no JSON.</exception>
+    public async Task<JsonNode> Json(CancellationToken cancel, params string[] arguments) =>
+        Parse(await Run(cancel, [.. arguments, RequestTimeout]), arguments);
+
+    /// <summary>The versions of kubectl and of the cluster: the first request, which ends soon where no cluster answers.</summary>
+    /// <exception cref="KubectlException">There is no kubectl, it is too old, or no cluster answers.</exception>
+    public async Task<JsonNode> Versions(CancellationToken cancel)
+    {
+        string[] arguments = ["version", "-o", "json", FirstTimeout];
+        var versions = Parse(await Run(cancel, arguments), arguments);
+        var minor = versions.Text("clientVersion", "minor")?.TrimEnd('+');
+        if (int.TryParse(minor, out var number) && number < OldestMinor)
+            throw new KubectlException(KubectlFailure.TooOld, $"This kubectl is 1.{minor}; 1.{OldestMinor} or later is needed");
+        return versions;
+    }
+
+    /// <summary>A program that stays, such as a port-forward; its output is for the caller to read.</summary>
+    public Process Launch(params string[] arguments) => Start([.. Common, .. arguments]);
+
+    private static JsonNode Parse(string output, string[] arguments) => JsonPaths.Parse(output)
+        ?? throw new KubectlException(KubectlFailure.NoJson, $"kubectl {string.Join(' ', arguments)} printed no whole JSON");
 
     private static Process Start(string[] arguments)
     {
@@ -82,10 +86,12 @@ internal sealed class KubectlProgram(string? context, string? space)
             process.StandardInput.Close();
             return process;
         }
-        catch (Win32Exception)
+        catch (Win32Exception exception)
         {
+            const int NoSuchFile = 2;
+            var why = exception.NativeErrorCode == NoSuchFile ? "there is none on the PATH" : exception.Message;
             throw new KubectlException(
-                KubectlFailure.Missing, "There is no kubectl on the PATH; see https://kubernetes.io/docs/tasks/tools/");
+                KubectlFailure.Missing, $"kubectl cannot be started ({why}); see https://kubernetes.io/docs/tasks/tools/");
         }
     }
 }

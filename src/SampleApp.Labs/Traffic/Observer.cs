@@ -8,30 +8,41 @@ internal sealed class Observer : IDisposable
 {
     private readonly Process forward;
 
-    private Observer(Process forward, Uri hits) => (this.forward, Hits) = (forward, hits);
-
-    /// <summary>Where a request makes the observer make one.</summary>
-    public Uri Hits { get; }
-
-    public static async Task<Observer> Forward(string? context, string? space, CancellationToken cancel)
+    private Observer(Process forward, Uri address)
     {
+        (this.forward, Address) = (forward, address);
+        // kubectl tells of every connection. Unread, the pipe would fill up and hold it.
+        _ = forward.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = forward.StandardError.BaseStream.CopyToAsync(Stream.Null);
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Comes to its end with the port-forward, as when the observer's pod is deleted.</summary>
+    public Task Ended => forward.WaitForExitAsync();
+
+    public static async Task<Observer> Forward(KubectlProgram kubectl, CancellationToken cancel)
+    {
+        var forward = kubectl.Launch("port-forward", "deployment/observer", ":5000");
         try
         {
-            var forward = new KubectlProgram(context, space).Launch("port-forward", "deployment/observer", ":5000");
             // Forwarding from 127.0.0.1:PORT -> 5000
-            if (await forward.StandardOutput.ReadLineAsync(cancel) is { } line)
-                return new(forward, new($"http://{line.Split(' ')[2]}/traffic/hit"));
-            var error = await forward.StandardError.ReadToEndAsync(cancel);
-            forward.Dispose();
-            throw KubectlException.Of(error);
+            var words = (await forward.StandardOutput.ReadLineAsync(cancel))?.Split(' ');
+            if (words is [_, _, var address, ..] && Uri.TryCreate($"http://{address}/", UriKind.Absolute, out var uri))
+                return new(forward, uri);
+            var failure = KubectlException.Of(await forward.StandardError.ReadToEndAsync(cancel));
+            throw new LabException($"{failure.Message} (the observer: kubectl apply -f k8s/observer)");
         }
-        catch (KubectlException exception)
+        catch
         {
-            throw new LabException($"{exception.Message} (the observer: kubectl apply -f k8s/observer)");
+            Stop(forward);
+            throw;
         }
     }
 
-    public void Dispose()
+    public void Dispose() => Stop(forward);
+
+    private static void Stop(Process forward)
     {
         forward.Kill(entireProcessTree: true);
         forward.Dispose();

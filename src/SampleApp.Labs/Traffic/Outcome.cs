@@ -12,7 +12,7 @@ internal enum Outcome
 
     /// <summary>Any other answer, or none of HTTP.</summary>
     Other,
-}
 
-/// <summary>One request: who answered with which version, or how it failed.</summary>
-internal sealed record Hit(Outcome Outcome, string Pod, string Version);
+    /// <summary>The observer did not tell: lost on the way to it, which says nothing of the Service.</summary>
+    Unseen,
+}
