@@ -35,14 +35,8 @@ public sealed class BrokenTests
                 Deadline);
             await StillServes(space, 3);
         },
-        ["05-services/broken/selector-typo"] = space => Slices(space, slices => Assert.All(slices, slice => Assert.Empty(slice.Items("endpoints")))),
-        ["05-services/broken/wrong-port-name"] = space => Slices(
-            space,
-            slices =>
-            {
-                Assert.Contains(slices, slice => slice.Items("endpoints").Any());
-                Assert.All(slices, slice => Assert.Empty(slice.Items("ports")));
-            }),
+        ["05-services/broken/selector-typo"] = space => Slices(space, "sampleapp", slices => Assert.All(slices, slice => Assert.Empty(slice.Items("endpoints")))),
+        ["05-services/broken/wrong-port-name"] = space => Slices(space, "sampleapp", HaveAddressesAndNoPort),
         ["06-labels-and-nodes/broken/no-such-node"] = space => AnyPod(space, IsUnschedulable),
         ["07-health-checks/broken/no-startup-probe"] = space => AnyPod(space, pod => GalleryStates.Container(pod).Number(0, "restartCount") >= 1),
         ["07-health-checks/broken/slow-timeout"] = async space =>
@@ -83,6 +77,7 @@ public sealed class BrokenTests
         },
         ["12-daemon-sets/broken/no-node"] = space => Eventually.Passes(
             async () => Assert.Equal("0", (await space.Get(Cancel, "daemonset", "sampleapp")).Text("status", "desiredNumberScheduled")), Cancel),
+        ["13-repair-the-old-kit/broken/half-mended"] = space => Slices(space, "flaskapp", HaveAddressesAndNoPort),
     };
 
     /// <summary>Those that the API server refuses are in <see cref="AcceptedTests"/>.</summary>
@@ -111,8 +106,14 @@ public sealed class BrokenTests
     private static async Task AnyPod(TestNamespace space, Func<JsonNode, bool> shows) => await Eventually.Passes(
         async () => Assert.Contains(await space.List(Cancel, "pods"), pod => shows(pod)), Cancel, Deadline);
 
-    private static Task Slices(TestNamespace space, Action<JsonNode[]> show) =>
-        Eventually.Passes(async () => show(await space.List(Cancel, "endpointslices", "-l", "kubernetes.io/service-name=sampleapp")), Cancel);
+    private static Task Slices(TestNamespace space, string service, Action<JsonNode[]> show) =>
+        Eventually.Passes(async () => show(await space.List(Cancel, "endpointslices", "-l", $"kubernetes.io/service-name={service}")), Cancel);
+
+    private static void HaveAddressesAndNoPort(JsonNode[] slices)
+    {
+        Assert.Contains(slices, slice => slice.Items("endpoints").Any());
+        Assert.All(slices, slice => Assert.Empty(slice.Items("ports")));
+    }
 
     private static async Task StillServes(TestNamespace space, int ready) =>
         Assert.True((await space.Get(Cancel, "deployment", "sampleapp")).Number(0, "status", "readyReplicas") >= ready);

@@ -29,6 +29,10 @@ internal static class PlantedFaults
             "ContainerNamedForTheUpdate", "CurrentApiVersion", "NameIsRead", "NamedPortThatTheAppListensOn", "ProbesDiffer",
             "ServiceFindsPort", "TimeoutWithinPeriod",
         ],
+        ["13-repair-the-old-kit/broken/half-mended"] =
+        [
+            "ContainerNamedForTheUpdate", "NameIsRead", "NamedPortThatTheAppListensOn", "ProbesDiffer", "ServiceFindsPort", "TimeoutWithinPeriod",
+        ],
     };
 
     /// <summary>The gallery of pod states shows what the other labs may not have; by file.</summary>
