@@ -61,6 +61,6 @@ public sealed class AppContainer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await Engine.Run(CancellationToken.None, "rm", "-f", "-t", "0", Id);
+        await Engine.Remove(Id);
     }
 }

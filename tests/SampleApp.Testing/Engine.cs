@@ -23,8 +23,20 @@ public static class Engine
     public static async Task<ShellResult> Run(CancellationToken cancel, params string[] arguments) =>
         await Shell.Run(await Require(), arguments, cancel);
 
+    /// <summary>Kills and removes a container, if it is there.</summary>
+    public static async Task Remove(string container) => await Run(
+        CancellationToken.None, await Require() == "podman" ? ["rm", "-f", "-t", "0", container] : ["rm", "-f", container]);
+
     /// <summary>Builds the repository's own Dockerfile, once for all tests of this process.</summary>
     public static Task BuildImage(string tag, params string[] options) => Built.GetOrAdd(tag, _ => Build(tag, options));
+
+    /// <summary>The three releases that the kit's manifests name: <c>sampleapp:1</c>, <c>:2</c> and <c>:3</c>, which never becomes ready.</summary>
+    public static async Task BuildReleases()
+    {
+        await BuildImage("sampleapp:1");
+        await BuildImage("sampleapp:2", "--build-arg", "APP_VERSION=2");
+        await BuildImage("sampleapp:3", "--build-arg", "APP_VERSION=3", "--build-arg", "APP_READY=false");
+    }
 
     private static async Task Build(string tag, string[] options) =>
         (await Run(CancellationToken.None, ["build", "-q", "-t", tag, .. options, RepositoryFolder.Root])).Succeeded();

@@ -15,9 +15,7 @@ public sealed class Images : IAsyncLifetime, ICollectionFixture<Images>
 
     public async ValueTask InitializeAsync()
     {
-        await Engine.BuildImage(Shell);
-        await Engine.BuildImage(Update, "--build-arg", "APP_VERSION=2");
-        await Engine.BuildImage(NeverReady, "--build-arg", "APP_VERSION=3", "--build-arg", "APP_READY=false");
+        await Engine.BuildReleases();
         await Engine.BuildImage(Chiseled, "--target", "chiseled");
     }
 
