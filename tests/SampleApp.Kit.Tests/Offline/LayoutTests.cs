@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SampleApp.Kit.Tests.Manifests;
 
 namespace SampleApp.Kit.Tests.Offline;
 
 /// <summary>How the files are written, so that each reads like the next.</summary>
-public sealed class LayoutTests
+public sealed partial class LayoutTests
 {
     private static readonly string[] ObjectOrder = ["apiVersion", "kind", "metadata", "spec", "data"];
 
@@ -13,11 +14,27 @@ public sealed class LayoutTests
         "readinessProbe", "resources", "volumeMounts", "securityContext",
     ];
 
+    /// <summary>Planted faults, which a comment would give away, and the old training's YAML, which had none.</summary>
+    private static readonly Dictionary<string, string[]> WithoutComment = new()
+    {
+        ["07-health-checks/broken/slow-timeout/deployment.yaml"] = ["timeoutSeconds: 20"],
+        ["13-repair-the-old-kit/broken/old-kit/deployment.yaml"] = ["replicas: 3", "periodSeconds: 5", "timeoutSeconds: 10"],
+        ["13-repair-the-old-kit/broken/half-mended/deployment.yaml"] = ["replicas: 3", "periodSeconds: 5", "timeoutSeconds: 10"],
+    };
+
     public static TheoryData<string> Files => [.. KitFolder.Manifests.Select(manifest => manifest.File).Distinct()];
 
     [Theory, MemberData(nameof(Files))]
     public void FileSaysWhatItIsAbout(string file) =>
         Assert.StartsWith("# ", File.ReadAllText(Path.Combine(KitFolder.Root, file)), StringComparison.Ordinal);
+
+    [Theory, MemberData(nameof(Files))]
+    public void NumberThatSomeoneChoseIsExplained(string file)
+    {
+        var unexplained = File.ReadLines(Path.Combine(KitFolder.Root, file)).Where(line => NumberAlone().IsMatch(line)).Select(line => line.Trim());
+
+        Assert.Empty(unexplained.Except(WithoutComment.GetValueOrDefault(file, [])));
+    }
 
     [Theory, MemberData(nameof(Files))]
     public void KeysComeInTheirOrder(string file)
@@ -67,4 +84,8 @@ public sealed class LayoutTests
         var keys = map.Select(pair => pair.Key).ToList();
         Assert.Equal(order.Where(keys.Contains), keys);
     }
+
+    /// <summary>A key with a number and nothing after it.</summary>
+    [GeneratedRegex(@"^ *(- )?\w+: \d+$")]
+    private static partial Regex NumberAlone();
 }
