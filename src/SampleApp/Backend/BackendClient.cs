@@ -41,7 +41,11 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
         if (status == StatusCodes.Status508LoopDetected)
             throw new CallFailedException(Failure.Loop, $"{request.RequestUri}: the call came back in a circle");
         if (!response.IsSuccessStatusCode)
-            throw new CallFailedException(Failure.BadStatus, $"{request.RequestUri} answered {status}") { Status = status, Pod = ServedBy.Of(response) };
+            throw new CallFailedException(Failure.BadStatus, $"{request.RequestUri} answered {status}{await Reason(response, cancel)}")
+            {
+                Status = status,
+                Pod = ServedBy.Of(response),
+            };
         try
         {
             return await response.Content.ReadFromJsonAsync(type, cancel) ?? throw new JsonException("null");
@@ -49,6 +53,23 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
         catch (JsonException exception)
         {
             throw new CallFailedException(Failure.BadAnswer, $"{request.RequestUri} did not answer as a SampleApp does", exception);
+        }
+    }
+
+    /// <summary>What the other instance's problem details say; nothing where it sent none.</summary>
+    private static async Task<string> Reason(HttpResponseMessage response, CancellationToken cancel)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
+            return "";
+        try
+        {
+            var problem = await response.Content.ReadFromJsonAsync(AppJsonContext.Default.ProblemDetails, cancel);
+            return problem?.Detail is { } detail ? $": {detail}" : "";
+        }
+        catch (JsonException)
+        {
+            // The status says enough.
+            return "";
         }
     }
 }

@@ -70,7 +70,7 @@ public sealed class BackendTests
     {
         await using var failing = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "3600" });
 
-        await AssertFails(failing.Address, "badStatus", "answered 503");
+        await AssertFails(failing.Address, "badStatus", "answered 503: starting: APP_STARTUP_DELAY is 3600 s");
     }
 
     [Fact]
