@@ -1,127 +1,103 @@
 // The traffic page: wires its parts together.
 
 import { Chart } from './chart.js';
-import { setClass, setText } from './dom.js';
+import { Controls } from './controls.js';
 import { hit } from './hit.js';
-import { BEHIND_API_SERVER, Notes } from './notes.js';
+import { Notes } from './notes.js';
 import { PodsTable } from './pods-table.js';
 import { Pods } from './pods.js';
 import { Sender } from './sender.js';
-import { readSettings, writeSettings } from './settings.js';
 import { readTheme } from './shapes.js';
+import { Status } from './status.js';
 import { Stream } from './stream.js';
 import { Seconds, Tally } from './tally.js';
+import { Totals } from './totals.js';
 import { Versions } from './versions.js';
+import { wayOf } from './way.js';
 
-const byId = id => document.getElementById(id);
+/** Milliseconds for which a new rate has to stand before it can be called missed. */
+const SETTLING = 4_000;
 
 const tally = new Tally();
 const seconds = new Seconds();
 const pods = new Pods();
 const versions = new Versions();
-const stream = new Stream(byId('stream'));
-const chart = new Chart(byId('chart'));
+const totals = new Totals();
+const stream = new Stream(document.getElementById('stream'));
+const chart = new Chart(document.getElementById('chart'));
 const table = new PodsTable();
 const notes = new Notes();
+const status = new Status();
 const sender = new Sender(sendOne);
+const controls = new Controls({ apply, clear, say: text => status.say(text) });
 
-let settings = readSettings();
 let theme = readTheme();
 let via = null;
 let failure = null;
+let applied = 0;
+let latest = 0;
 
 async function sendOne() {
-  const result = await hit();
+  const result = await hit(wayOf(via));
   const now = performance.now();
+  latest = now;
   via = result.via ?? via;
   tally.record(result.kind);
   pods.record(result, now);
   if (result.kind === 'ok' && versions.record(result, now))
-    say(`Version ${result.version} answers`);
+    status.say(`Version ${result.version} answers`);
   const slot = versions.slotOf(result.version ?? pods.versionOf(result.pod));
   stream.record(result.kind, slot);
   seconds.record(now, bandOf(result.kind, slot));
   if (result.kind !== 'ok')
-    failed(result, now);
+    failure = { text: result.detail, at: now };
 }
 
 function bandOf(kind, slot) {
   return kind === 'ok' ? slot : kind === 'between' ? Seconds.BETWEEN : Seconds.LOSS;
 }
 
-function failed(result, now) {
-  if (tally.lost === 1 && result.kind !== 'between')
-    say('The first hit is lost');
-  failure = { text: result.detail ?? result.kind, at: now };
-}
-
-/** Read out by a screen reader, so only what is worth an interruption. */
-function say(text) {
-  setText(byId('status'), text);
-}
-
-function apply(next) {
-  settings = next;
-  writeSettings(settings);
-  byId('rate').value = settings.rate;
-  setText(byId('rate-shown'), String(settings.rate));
-  setText(byId('pause'), settings.paused ? 'Resume' : 'Pause');
-  sender.rate = settings.rate;
-  if (settings.paused)
+function apply({ rate, paused }) {
+  applied = performance.now();
+  if (paused)
     sender.stop();
   else
-    sender.start();
+    sender.start(rate);
 }
 
 function clear() {
-  for (const part of [tally, seconds, pods, versions, stream])
+  for (const part of [tally, seconds, pods, versions, stream, status])
     part.clear();
   failure = null;
   showOften();
   showSeldom();
-  say('Cleared');
-}
-
-/** The clipboard is open to pages from localhost or https only; elsewhere the address itself is the link. */
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    say('Link copied');
-  } catch {
-    say(`The link is this page’s address: ${location.href}`);
-  }
+  status.say('Cleared');
 }
 
 function showOften() {
-  for (const [kind, count] of Object.entries(tally.counts)) {
-    const total = byId(`total-${kind}`);
-    setText(total, String(count));
-    setClass(total.parentElement, kind === 'ok' ? 'good' : count ? 'some' : '');
-  }
-  const loss = byId('total-loss');
-  setText(loss, tally.reached ? `${percent(tally.lost / tally.reached)} %` : '–');
-  setClass(loss.parentElement, tally.lost ? 'some' : '');
+  totals.show(tally, wayOf(via));
   stream.draw(theme);
 }
 
-/** Never 0 where something was lost. */
-const percent = part => part === 0 ? '0' : part < 0.001 ? '< 0.1' : (part * 100).toFixed(1);
+/** While paused, time stands still at the end of the latest hit's second: all stays as it was, to be talked about. */
+const momentShown = () => controls.settings.paused ? (Math.floor(latest / 1000) + 1) * 1000 : performance.now();
 
 function showSeldom() {
-  // While paused all stays as it was, to be talked about.
-  const now = settings.paused ? showSeldom.last ?? performance.now() : showSeldom.last = performance.now();
-  seconds.advance(now);
+  const { rate, paused } = controls.settings;
+  const shown = momentShown();
+  seconds.advance(shown);
   const { present, pods: list } = pods.list();
-  table.show(list, version => versions.slotOf(version), now);
-  versions.show(now);
-  chart.draw(seconds, theme);
-  byId('chart').ariaLabel = `Hits a second, by version: ${tally.all} hits in all, ${tally.lost} lost`;
-  const sent = Math.max(seconds.sumAt(1), seconds.sumAt(2), seconds.sumAt(3));
+  table.show(list, version => versions.slotOf(version), shown);
+  versions.show(shown);
+  chart.draw(seconds, theme, `Hits a second, by version: ${tally.all} hits in all, ${tally.lost} lost`);
+  const made = Math.max(seconds.sumAt(1), seconds.sumAt(2), seconds.sumAt(3));
   notes.show({
-    via, present, sent, paused: settings.paused, rate: settings.rate, hits: tally.all,
+    way: wayOf(via), answered: via !== null, hits: tally.all, present,
+    slow: !paused && shown - applied > SETTLING && made < rate * 0.8 ? made : null,
     faulty: list.filter(pod => pod.faults.length && !pod.departed),
-    failure: failure && `${failure.text}, ${Math.round((now - failure.at) / 1000)} s ago`,
+    failure: failure && `${failure.text}, ${Math.max(0, Math.round((shown - failure.at) / 1000))} s ago`,
   });
+  status.show(tally.lost);
 }
 
 function refit() {
@@ -132,17 +108,11 @@ function refit() {
   showSeldom();
 }
 
-byId('rate').addEventListener('input', event => apply({ ...settings, rate: Number(event.target.value) }));
-byId('pause').addEventListener('click', () => apply({ ...settings, paused: !settings.paused }));
-byId('clear').addEventListener('click', clear);
-byId('copy').addEventListener('click', copyLink);
-window.addEventListener('hashchange', () => apply(readSettings()));
 window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', refit);
-new ResizeObserver(refit).observe(byId('stream'));
-byId('between').hidden = !BEHIND_API_SERVER;
+new ResizeObserver(refit).observe(document.getElementById('stream'));
 
 // Who asked for less motion gets the marks once a second.
 const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 setInterval(showOften, calm ? 1000 : 60);
 setInterval(showSeldom, 1000);
-apply(settings);
+controls.begin();

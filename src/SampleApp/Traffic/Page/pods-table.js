@@ -20,7 +20,12 @@ export class PodsTable {
 
 function newRow() {
   const row = document.createElement('tr');
-  for (let column = 0; column < COLUMNS; column++)
+  const name = document.createElement('th');
+  name.scope = 'row';
+  name.append(document.createElement('div'));
+  name.firstChild.append(document.createElement('span'), document.createElement('span'));
+  row.append(name);
+  for (let column = 1; column < COLUMNS; column++)
     row.insertCell();
   const mark = document.createElement('span');
   mark.ariaHidden = 'true';
@@ -31,9 +36,11 @@ function newRow() {
 function fill(row, pod, slot, now) {
   setClass(row, pod.departed ? 'departed' : '');
   const [name, node, version, hits, errors, share, p50, p99, seen] = row.cells;
-  setText(name, pod.name);
-  if (name.title !== pod.name)
-    name.title = pod.name;
+  // Pods of one Deployment differ in what follows the last dash: where there is no room, that stays.
+  const dash = Math.max(0, pod.name.lastIndexOf('-'));
+  const [start, end] = name.firstChild.children;
+  setText(start, pod.name.slice(0, dash));
+  setText(end, pod.name.slice(dash));
   setText(node, pod.node);
   const [mark, text] = version.children;
   setClass(mark, slot === null ? '' : markClass(slot));
@@ -44,7 +51,7 @@ function fill(row, pod, slot, now) {
   setText(share, `${Math.round(pod.share * 100)} %`);
   setText(p50, milliseconds(pod.p50));
   setText(p99, milliseconds(pod.p99));
-  setText(seen, pod.departed ? `departed, ${ago(now - pod.seen)}` : ago(now - pod.seen));
+  setText(seen, pod.departed ? `gone, ${ago(now - pod.seen)}` : ago(now - pod.seen));
 }
 
 const milliseconds = number => number === null ? '–' : number < 10 ? number.toFixed(1) : number.toFixed(0);

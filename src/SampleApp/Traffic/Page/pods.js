@@ -1,4 +1,4 @@
-// What each pod has answered, and the table of them.
+// What each pod has answered.
 
 /** The latest answers of a pod, of which the percentiles tell. */
 const KEPT = 256;
@@ -35,10 +35,6 @@ export class Pods {
     pod.faults = result.faults ?? [];
   }
 
-  get size() {
-    return this.#pods.size;
-  }
-
   versionOf(name) {
     return this.#pods.get(name)?.version;
   }
@@ -47,20 +43,23 @@ export class Pods {
   list() {
     const all = [...this.#pods.values()];
     const answered = all.reduce((sum, pod) => sum + pod.hits, 0);
-    const present = all.filter(pod => this.#hits - pod.seenAt < this.#patience(all)).length;
+    const patience = this.#patience(all);
     const described = all.map(pod => ({
       ...pod,
-      departed: this.#hits - pod.seenAt >= this.#patience(all),
+      departed: this.#hits - pod.seenAt >= patience,
       share: pod.hits / answered,
       ...percentiles(pod),
     }));
-    return { present, pods: described.sort((one, other) => one.departed - other.departed) };
+    return {
+      present: described.filter(pod => !pod.departed).length,
+      pods: described.sort((one, other) => one.departed - other.departed),
+    };
   }
 
-  /** Hits without an answer from a pod after which it counts as departed: by chance alone that is as good as impossible. */
+  /** Hits without an answer from a pod after which it counts as departed: twelve turns, which by chance is as good as never. */
   #patience(all) {
-    const lately = all.filter(pod => this.#hits - pod.seenAt < 200).length;
-    return 15 * Math.max(2, lately);
+    const lately = all.filter(pod => this.#hits - pod.seenAt < 100).length;
+    return 12 * Math.max(2, lately);
   }
 
   #add(name) {

@@ -37,13 +37,16 @@ export function traceShape(pen, slot, x, y, size) {
   pen.closePath();
 }
 
-/** Makes the canvas as fine as the screen, and its pen one that counts in CSS pixels. */
+/**
+ * Makes the canvas as fine as the screen, and its pen one that counts in sixteenths of the page's text size, so that what is drawn
+ * grows with the text. `fineness`: pixels of the screen in one of these.
+ */
 export function fitCanvas(canvas) {
-  const { clientWidth: width, clientHeight: height } = canvas;
-  const scale = window.devicePixelRatio;
-  canvas.width = Math.round(width * scale);
-  canvas.height = Math.round(height * scale);
+  const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const fineness = window.devicePixelRatio * unit;
+  canvas.width = Math.round(canvas.clientWidth * window.devicePixelRatio);
+  canvas.height = Math.round(canvas.clientHeight * window.devicePixelRatio);
   const pen = canvas.getContext('2d');
-  pen.setTransform(scale, 0, 0, scale, 0, 0);
-  return { pen, width, height };
+  pen.setTransform(fineness, 0, 0, fineness, 0, 0);
+  return { pen, fineness, width: canvas.clientWidth / unit, height: canvas.clientHeight / unit };
 }

@@ -10,7 +10,7 @@ const SIZE = 18;
 /** More than fit on any screen; a ring of this many is all that is remembered. */
 const MOST = 2048;
 
-const SIGNS = { refused: '×', timedOut: 't', serverError: '5', other: '?', between: 'A' };
+const SIGNS = { refused: '×', timedOut: 't', serverError: '5', other: '?', between: '~' };
 const NO_VERSION = 255;
 
 export class Stream {
@@ -79,7 +79,7 @@ export class Stream {
     pen.fillText(SIGNS[kind], left + SIZE / 2, top + SIZE / 2 + 1);
     if (known) {
       // Whose failure it was, as far as that is known.
-      traceShape(pen, slot, left + SIZE - 5, top + SIZE - 5, 7);
+      traceShape(pen, slot, left + SIZE - 5, top + SIZE - 5, 8);
       pen.fillStyle = theme.versions[slot % theme.versions.length];
       pen.fill();
     }

@@ -11,6 +11,10 @@ export class Versions {
   #slots = new Map();
   #list = document.getElementById('versions');
 
+  constructor() {
+    this.clear();
+  }
+
   clear() {
     this.#slots.clear();
     this.#list.replaceChildren();
