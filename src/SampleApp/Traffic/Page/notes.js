@@ -42,7 +42,7 @@ export class Notes {
 function notesOn({ way, answered, hits, present, slow, faulty, failure }) {
   const notes = [[answered ? WAYS[way] : 'No answer so far. If it stays so, reload the page.', false]];
   if (way === 'apiServer')
-    notes.push(['This way hides losses, passing by DNS and kube-proxy. The observer’s page shows them.', true]);
+    notes.push(['This way hides losses: it goes past DNS and kube-proxy. The observer’s page shows them.', true]);
   if (hits >= LONG && present === 1)
     notes.push([ONE_POD[way], true]);
   if (slow !== null)

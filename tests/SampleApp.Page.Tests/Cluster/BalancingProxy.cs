@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SampleApp.Page.Tests.Cluster;
+
+/// <summary>
+/// Does what kube-proxy does for a Service: gives each connection to one of its targets, by chance but evenly, and when nobody listens
+/// there, the connection is reset.
+/// </summary>
+internal sealed class BalancingProxy : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource end = new();
+    private readonly Uri[] targets;
+    private readonly Task serving;
+    private int reset;
+
+    public BalancingProxy(params Uri[] targets)
+    {
+        this.targets = targets;
+        listener.Start();
+        serving = Serve();
+    }
+
+    public Uri Address => new($"http://{listener.LocalEndpoint}/");
+
+    /// <summary>Connections that found nobody.</summary>
+    public int Reset => reset;
+
+    public async ValueTask DisposeAsync()
+    {
+        await end.CancelAsync();
+        await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        listener.Dispose();
+        end.Dispose();
+    }
+
+    private async Task Serve()
+    {
+        while (true)
+        {
+            // Not in turn: a browser opens some connections that it never uses, and if that were every second one, a target had none.
+            Random.Shared.Shuffle(targets);
+            foreach (var target in targets)
+                _ = Join(await listener.AcceptSocketAsync(end.Token), target);
+        }
+    }
+
+    private async Task Join(Socket client, Uri target)
+    {
+        using var closing = client;
+        using Socket server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        client.NoDelay = true;
+        try
+        {
+            await server.ConnectAsync(target.Host, target.Port, end.Token);
+            await Task.WhenAll(Copy(client, server), Copy(server, client));
+        }
+        catch (SocketException)
+        {
+            if (!server.Connected)
+                Interlocked.Increment(ref reset);
+            // Closing with nothing to linger for is what sends a reset.
+            client.LingerState = new(true, 0);
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task Copy(Socket from, Socket to)
+    {
+        var buffer = new byte[16_384];
+        while (await from.ReceiveAsync(buffer, end.Token) is var count and > 0)
+            await to.SendAsync(buffer.AsMemory(0, count), end.Token);
+        to.Shutdown(SocketShutdown.Send);
+    }
+}

@@ -1,0 +1,166 @@
+using Microsoft.Playwright;
+using SampleApp.Page.Tests.Browsing;
+using SampleApp.Page.Tests.Cluster;
+
+namespace SampleApp.Page.Tests;
+
+/// <summary>Rate, pause, clear and the link; all of it by keyboard.</summary>
+public sealed class ControlTests(Chromium chromium, Steady steady)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task EveryControlIsReachedByTabAndSeenToHaveTheFocus()
+    {
+        await using var page = await chromium.Open(steady.App.Address, "rate=1");
+
+        List<string> reached = [];
+        for (var step = 0; step < 5; step++)
+        {
+            await page.Page.Keyboard.PressAsync("Tab");
+            reached.Add(await page.Page.EvaluateAsync<string>("() => `${document.activeElement.id} ${getComputedStyle(document.activeElement).outlineStyle}`"));
+        }
+
+        Assert.Equal(["rate solid", "pause solid", "clear solid", "copy solid", "pods-frame solid"], reached);
+    }
+
+    [Fact]
+    public async Task RateIsSetByKeyboardFrom1To50AndStandsInTheAddress()
+    {
+        await using var page = await chromium.Open(steady.App.Address, "");
+
+        await AssertRate(page, 5);
+        await page.Page.Keyboard.PressAsync("Tab");
+        await page.Page.Keyboard.PressAsync("ArrowRight");
+        await AssertRate(page, 6);
+        await page.Page.Keyboard.PressAsync("End");
+        await AssertRate(page, 50);
+        await page.Page.Keyboard.PressAsync("Home");
+        await AssertRate(page, 1);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(40)]
+    public async Task RateIsKept(int rate)
+    {
+        await using var page = await chromium.Open(steady.App.Address, $"rate={rate}");
+        await page.Hit(2, Cancel);
+
+        var (from, before) = (await page.Now(), page.Hits);
+        await page.PassTime(2, Cancel);
+        var made = page.Hits - before;
+        var seconds = (await page.Now() - from) / 1000;
+
+        // Never more than asked for; less only as far as this machine is too busy for it.
+        Assert.InRange(made, 0.2 * rate * seconds, rate * seconds + 6);
+    }
+
+    [Fact]
+    public async Task RateIsKeptWhereThePageIsHiddenAndItsTimersAreSlowed()
+    {
+        await using var page = await chromium.Open(steady.App.Address, "rate=1");
+        // What browsers do to a page that nobody sees; this one cannot be hidden.
+        await page.Page.EvaluateAsync(
+            """
+            () => {
+                const { setTimeout, setInterval } = window;
+                window.setTimeout = (action, delay) => setTimeout(action, Math.max(delay, 1000));
+                window.setInterval = (action, delay) => setInterval(action, Math.max(delay, 1000));
+                location.hash = 'rate=20';
+            }
+            """);
+        await AssertRate(page, 20);
+
+        var before = page.Hits;
+        await page.PassTime(2, Cancel);
+
+        Assert.InRange(page.Hits - before, 8, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task PausedPageSendsNothingAndResumes()
+    {
+        await using var page = await chromium.Open(steady.App.Address);
+        await page.Hit(5, Cancel);
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).FocusAsync();
+        await page.Page.Keyboard.PressAsync("Space");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).WaitForAsync();
+        await page.Settle(Cancel);
+        var paused = page.Hits;
+        await page.PassTime(1.5, Cancel);
+
+        Assert.Equal(paused, page.Hits);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Hit(5, Cancel);
+    }
+
+    [Fact]
+    public async Task ClearEmptiesEverything()
+    {
+        await using var page = await chromium.Open(steady.App.Address);
+        await page.Hit(5, Cancel);
+        await page.Pause(Cancel);
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
+
+        Assert.Equal(0, await page.AllTotals());
+        Assert.Equal("–", await page.Text("#total-loss"));
+        Assert.Empty(await page.Pods());
+        Assert.Empty(await page.Texts("#versions li"));
+        Assert.Equal(0, (await Colours.In(page, "stream")).Of("version-0"));
+        Assert.Equal(0, (await Colours.In(page, "chart")).Of("version-0"));
+    }
+
+    [Fact]
+    public async Task CopiedLinkCarriesTheSettings()
+    {
+        await using var page = await chromium.Open(steady.App.Address, "rate=7", new() { Permissions = ["clipboard-read", "clipboard-write"] });
+        await page.Pause(Cancel);
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Copy link" }).ClickAsync();
+        await Eventually.Passes(async () => Assert.Equal("Link copied", await page.Text("#status")), Cancel);
+        var link = await page.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
+
+        Assert.Equal($"{steady.App.Address}traffic#rate=7&paused", link);
+        await using var other = await chromium.Open(steady.App.Address, new Uri(link).Fragment[1..]);
+        await AssertRate(other, 7, "&paused");
+        Assert.Equal("Resume", await other.Text("#pause"));
+        Assert.Equal(0, other.Hits);
+    }
+
+    [Fact]
+    public async Task LinkIsShownWhereTheClipboardIsClosed()
+    {
+        await using var page = await chromium.Open(steady.App.Address, "rate=7");
+        // As at an address that is neither this machine's own nor https, where browsers have none.
+        await page.Page.EvaluateAsync("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Copy link" }).ClickAsync();
+
+        await Eventually.Passes(
+            async () => Assert.EndsWith($"{steady.App.Address}traffic#rate=7", await page.Text("#status"), StringComparison.Ordinal), Cancel);
+    }
+
+    [Fact]
+    public async Task LinkByHandStaysWithinWhatIsAllowed()
+    {
+        await using var page = await chromium.Open(steady.App.Address, "rate=7&paused");
+
+        foreach (var (settings, rate) in new[] { ("rate=0", 1), ("rate=5000", 50), ("rate=fast", 5), ("rate=", 1), ("nothing", 5) })
+        {
+            await page.Page.EvaluateAsync("settings => { location.hash = settings; }", settings);
+            await AssertRate(page, rate);
+        }
+    }
+
+    private static async Task AssertRate(WatchedPage page, int rate, string rest = "") => await Eventually.Passes(
+        async () =>
+        {
+            Assert.Equal(FormattableString.Invariant($"{rate}"), await page.Text("#rate-shown"));
+            Assert.Equal(FormattableString.Invariant($"{rate}"), await page.Page.Locator("#rate").InputValueAsync());
+            Assert.EndsWith(FormattableString.Invariant($"#rate={rate}{rest}"), page.Page.Url, StringComparison.Ordinal);
+        },
+        Cancel);
+}
