@@ -35,17 +35,22 @@ public sealed class AcceptedTests
         var before = await Everything(space);
 
         await space.Run(Cancel, "apply", "-k", KitFolder.Root);
-        await space.Run(Cancel, "rollout", "status", "deployment/sampleapp", "--timeout=120s");
+        await space.RolledOut("deployment/sampleapp", Cancel);
+        Assert.NotEqual(before, await Everything(space));
         await space.Run(Cancel, "delete", "-k", KitFolder.Root);
 
-        await Eventually.Passes(async () => Assert.Equal(before, await Everything(space)), Cancel);
+        await Eventually.Passes(async () => Assert.Equal(before, await Everything(space)), Cancel, TestNamespace.Deadline);
     }
 
     /// <summary>What the API server warns of there may be the planted fault itself.</summary>
     private static bool IsBroken(string file) => file.Contains("/broken/", StringComparison.Ordinal);
 
-    /// <summary>Names of all objects of the kinds that the kit has, and of those that they make.</summary>
-    private static async Task<string[]> Everything(TestNamespace space) => (await space.Run(
-        Cancel, "get", "pods,replicationcontrollers,replicasets,deployments,statefulsets,daemonsets,services,endpointslices,configmaps,persistentvolumeclaims,poddisruptionbudgets", "-o", "name"))
-        .Split('\n');
+    /// <summary>Names of all objects of all kinds that live in a namespace, once the cluster has put its own into it; events aside.</summary>
+    private static async Task<string[]> Everything(TestNamespace space)
+    {
+        await Eventually.Passes(() => space.Run(Cancel, "get", "configmap/kube-root-ca.crt", "serviceaccount/default"), Cancel);
+        var kinds = (await space.Run(Cancel, "api-resources", "--namespaced", "--verbs=list", "-o", "name"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(kind => kind.Split('.')[0] != "events");
+        return (await space.Run(Cancel, "get", string.Join(',', kinds), "-o", "name")).Split('\n');
+    }
 }

@@ -2,30 +2,10 @@ using SampleApp.Kit.Tests.Manifests;
 
 namespace SampleApp.Kit.Tests.Live;
 
-/// <summary>What the kit is for: updates that lose nothing, data that survives its pods, a pod on every node.</summary>
+/// <summary>What the kit is for: updates and rollbacks, data that survives its pods, a pod on every node.</summary>
 public sealed class BehaviourTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task RollingRestartLosesNoRequest()
-    {
-        await using var space = await TestNamespace.Create(Cancel);
-        await space.Run(Cancel, "apply", "-k", KitFolder.Root);
-        await space.Apply(Cancel, "observer");
-        await space.Run(Cancel, "rollout", "status", "deployment/sampleapp", "--timeout=120s");
-        await space.Run(Cancel, "rollout", "status", "deployment/observer", "--timeout=120s");
-        await using var traffic = await ObservedTraffic.Start(space, Cancel);
-
-        await space.Run(Cancel, "rollout", "restart", "deployment/sampleapp");
-        await space.Run(Cancel, "rollout", "status", "deployment/sampleapp", "--timeout=240s");
-        var hits = await traffic.Stop();
-
-        Assert.True(hits.Count > 200, $"Only {hits.Count} hits.");
-        Assert.True(hits.Select(hit => hit.Text("pod")).Distinct().Count() >= 4, "Too few pods were seen for an update.");
-        Assert.Empty(hits.Where(hit => hit.Text("outcome") != "ok").Select(hit => hit.ToJsonString()));
-        TestContext.Current.SendDiagnosticMessage($"A rolling restart lost 0 of {hits.Count} hits through the Service.");
-    }
 
     [Fact]
     public async Task UpdateAndRollbackChangeTheVersionThatAnswers()
@@ -34,10 +14,10 @@ public sealed class BehaviourTests
         await space.Start("04-deployments", Cancel);
 
         await space.Run(Cancel, "set", "image", "deployment/sampleapp", "sampleapp=sampleapp:2");
-        await space.Run(Cancel, "rollout", "status", "deployment/sampleapp", "--timeout=120s");
+        await space.RolledOut("deployment/sampleapp", Cancel);
         Assert.Equal("2", await AnsweredVersion(space));
         await space.Run(Cancel, "rollout", "undo", "deployment/sampleapp");
-        await space.Run(Cancel, "rollout", "status", "deployment/sampleapp", "--timeout=120s");
+        await space.RolledOut("deployment/sampleapp", Cancel);
 
         Assert.Equal("1", await AnsweredVersion(space));
     }
@@ -47,21 +27,24 @@ public sealed class BehaviourTests
     {
         await using var space = await TestNamespace.Create(Cancel);
         await space.Apply(Cancel, "11-stateful-sets");
-        await space.Run(Cancel, "rollout", "status", "statefulset/sampleapp", "--timeout=120s");
-        Assert.Equal(0, (await space.Call("sampleapp-1", Cancel, "POST", "http://localhost:5000/visits")).ExitCode);
+        await space.RolledOut("statefulset/sampleapp", Cancel);
+        await Eventually.Passes(
+            async () => Assert.Equal(0, (await space.Call("sampleapp-1", Cancel, "POST", "http://localhost:5000/visits")).ExitCode), Cancel);
         var (before, uid) = (await space.Ask("sampleapp-1", "visits", Cancel), await Uid(space));
 
         await space.Run(Cancel, "delete", "pod", "sampleapp-1");
-        await space.Run(Cancel, "rollout", "status", "statefulset/sampleapp", "--timeout=120s");
+        await space.RolledOut("statefulset/sampleapp", Cancel);
         await space.Run(Cancel, "scale", "statefulset/sampleapp", "--replicas=1");
-        await space.Run(Cancel, "wait", "--for=delete", "pod/sampleapp-1", "--timeout=120s");
+        await space.Run(Cancel, "wait", "--for=delete", "pod/sampleapp-1", $"--timeout={TestNamespace.Deadline.TotalSeconds:0}s");
         await space.Run(Cancel, "scale", "statefulset/sampleapp", "--replicas=2");
-        await space.Run(Cancel, "rollout", "status", "statefulset/sampleapp", "--timeout=120s");
+        await space.RolledOut("statefulset/sampleapp", Cancel);
         var after = await space.Ask("sampleapp-1", "visits", Cancel);
 
         Assert.NotEqual(uid, await Uid(space));
-        Assert.Equal("1", after.Text("visits"));
-        Assert.Equal((before.Text("instance"), before.Text("born")), (after.Text("instance"), after.Text("born")));
+        Assert.True(before.Number(0, "visits") >= 1);
+        Assert.Equal(
+            (before.Text("visits"), before.Text("instance"), before.Text("born")),
+            (after.Text("visits"), after.Text("instance"), after.Text("born")));
         Assert.NotEqual(before.Text("instance"), (await space.Ask("sampleapp-0", "visits", Cancel)).Text("instance"));
     }
 
@@ -70,7 +53,7 @@ public sealed class BehaviourTests
     {
         await using var space = await TestNamespace.Create(Cancel);
         await space.Apply(Cancel, "12-daemon-sets/daemon-set.yaml");
-        await space.Run(Cancel, "rollout", "status", "daemonset/sampleapp", "--timeout=120s");
+        await space.RolledOut("daemonset/sampleapp", Cancel);
 
         var eligible = (await space.List(Cancel, "nodes")).Where(node => !node.Items("spec", "taints").Any()).Select(node => node.Text("metadata", "name"));
         var used = (await space.List(Cancel, "pods")).Select(pod => pod.Text("spec", "nodeName"));

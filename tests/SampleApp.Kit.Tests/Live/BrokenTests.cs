@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SampleApp.Kit.Tests.Manifests;
 using SampleApp.Kit.Tests.Offline;
 
@@ -6,8 +7,6 @@ namespace SampleApp.Kit.Tests.Live;
 /// <summary>Every planted fault shows its symptom on a real cluster.</summary>
 public sealed class BrokenTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-
     /// <summary>By folder: what is to be seen, once it has been applied over what the lab begins with.</summary>
     private static readonly Dictionary<string, Func<TestNamespace, Task>> Symptoms = new()
     {
@@ -32,7 +31,7 @@ public sealed class BrokenTests
                     (await space.Get(Cancel, "deployment", "sampleapp")).Items("status", "conditions"),
                     condition => condition.Text("reason") == "ProgressDeadlineExceeded"),
                 Cancel,
-                Deadline);
+                TestNamespace.Deadline);
             await StillServes(space, 3);
         },
         ["05-services/broken/selector-typo"] = space => Slices(space, "sampleapp", slices => Assert.All(slices, slice => Assert.Empty(slice.Items("endpoints")))),
@@ -41,8 +40,13 @@ public sealed class BrokenTests
         ["07-health-checks/broken/no-startup-probe"] = space => AnyPod(space, pod => GalleryStates.Container(pod).Number(0, "restartCount") >= 1),
         ["07-health-checks/broken/slow-timeout"] = async space =>
         {
-            var probe = (await space.Get(Cancel, "deployment", "sampleapp")).At("spec", "template", "spec").Items("containers").First()["livenessProbe"];
-            Assert.True(probe.Number(1, "timeoutSeconds") > probe.Number(10, "periodSeconds"));
+            await space.RolledOut("deployment/sampleapp", Cancel);
+            var pod = (await space.List(Cancel, "pods"))[0].Text("metadata", "name")!;
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(0, (await space.Call(pod, Cancel, "PUT", "http://localhost:5000/faults/hang")).ExitCode);
+            await AnyPod(space, pod => GalleryStates.Container(pod).Number(0, "restartCount") >= 1);
+            // Three times the timeout of 20 seconds, where three periods and a short timeout make no more than 20.
+            Assert.True(watch.Elapsed > TimeSpan.FromSeconds(50), $"Restarted after {watch.Elapsed}.");
         },
         ["09-pod-lifecycle/broken/swallowed-sigterm"] = async space =>
         {
@@ -54,7 +58,7 @@ public sealed class BrokenTests
         ["09-pod-lifecycle/broken/failing-post-start"] = space => AnyPod(space, pod => GalleryStates.Container(pod).Number(0, "restartCount") >= 1),
         ["10-config-maps/broken/wrong-key"] = async space =>
         {
-            await space.Run(Cancel, "rollout", "status", "deployment/env-from", "--timeout=120s");
+            await space.RolledOut("deployment/env-from", Cancel);
             await Eventually.Passes(
                 async () => Assert.StartsWith(
                     "HTTP/1.1 200 OK\n{\"message\":\"Hello, World!\"",
@@ -65,7 +69,7 @@ public sealed class BrokenTests
         ["10-config-maps/broken/missing-config-map"] = space => AnyPod(space, pod => GalleryStates.Waiting(pod) == "CreateContainerConfigError"),
         ["11-stateful-sets/broken/no-service"] = async space =>
         {
-            await space.Run(Cancel, "rollout", "status", "statefulset/sampleapp", "--timeout=120s");
+            await space.RolledOut("statefulset/sampleapp", Cancel);
             var call = await space.Call("sampleapp-0", Cancel, "http://sampleapp-1.sampleapp-pod:5000/");
             Assert.Equal(2, call.ExitCode);
             Assert.Contains("name not found", call.Error, StringComparison.Ordinal);
@@ -104,7 +108,7 @@ public sealed class BrokenTests
     }
 
     private static async Task AnyPod(TestNamespace space, Func<JsonNode, bool> shows) => await Eventually.Passes(
-        async () => Assert.Contains(await space.List(Cancel, "pods"), pod => shows(pod)), Cancel, Deadline);
+        async () => Assert.Contains(await space.List(Cancel, "pods"), pod => shows(pod)), Cancel, TestNamespace.Deadline);
 
     private static Task Slices(TestNamespace space, string service, Action<JsonNode[]> show) =>
         Eventually.Passes(async () => show(await space.List(Cancel, "endpointslices", "-l", $"kubernetes.io/service-name={service}")), Cancel);

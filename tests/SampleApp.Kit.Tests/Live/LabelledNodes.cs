@@ -1,6 +1,8 @@
+using SampleApp.Kit.Tests.Manifests;
+
 namespace SampleApp.Kit.Tests.Live;
 
-/// <summary>Labels on the first node, taken off again at the end. This needs rights on the cluster.</summary>
+/// <summary>Labels on the first node that takes pods, taken off again at the end. This needs rights on the cluster.</summary>
 internal sealed class LabelledNodes(string node, string[] labels) : IAsyncDisposable
 {
     /// <summary>One test at a time labels nodes: two would take each other's labels off.</summary>
@@ -14,7 +16,8 @@ internal sealed class LabelledNodes(string node, string[] labels) : IAsyncDispos
         if (all.Length == 0)
             return new("", []);
         await Turn.WaitAsync(cancel);
-        var first = (await Shell.Run("kubectl", ["get", "nodes", "-o", "name"], cancel)).Succeeded().Output.Split('\n')[0];
+        var nodes = JsonNode.Parse((await Shell.Run("kubectl", ["get", "nodes", "-o", "json"], cancel)).Succeeded().Output);
+        var first = $"node/{nodes.Items("items").First(node => !node.Items("spec", "taints").Any()).Text("metadata", "name")}";
         (await Shell.Run("kubectl", ["label", "--overwrite", first, .. all], cancel)).Succeeded();
         return new(first, all);
     }

@@ -10,7 +10,7 @@ namespace SampleApp.Kit.Tests.Live;
 /// </summary>
 internal sealed class ObservedTraffic : IAsyncDisposable
 {
-    private const int Concurrency = 8;
+    private const int Concurrency = 4;
 
     private readonly Process forward;
     private readonly HttpClient client;
@@ -23,6 +23,17 @@ internal sealed class ObservedTraffic : IAsyncDisposable
         this.forward = forward;
         client = new() { BaseAddress = observer };
         hitters = [.. Enumerable.Range(0, Concurrency).Select(_ => Hit())];
+    }
+
+    public int Count => hits.Count;
+
+    /// <summary>All hits since the last time; what comes after them is counted anew.</summary>
+    public IReadOnlyList<JsonNode> Take()
+    {
+        List<JsonNode> taken = [];
+        while (hits.TryDequeue(out var hit))
+            taken.Add(hit);
+        return taken;
     }
 
     public static async Task<ObservedTraffic> Start(TestNamespace space, CancellationToken cancel)
@@ -40,7 +51,7 @@ internal sealed class ObservedTraffic : IAsyncDisposable
     {
         await end.CancelAsync();
         await Task.WhenAll(hitters);
-        return [.. hits];
+        return Take();
     }
 
     public async ValueTask DisposeAsync()

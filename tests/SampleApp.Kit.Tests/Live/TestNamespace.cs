@@ -5,6 +5,9 @@ namespace SampleApp.Kit.Tests.Live;
 /// <summary>A throw-away namespace of the cluster that <c>KUBECONFIG</c> names, locked down as a shared cluster's are.</summary>
 internal sealed class TestNamespace : IAsyncDisposable
 {
+    /// <summary>For whatever a cluster does in its own time: room for scheduling, slow starts and a busy machine.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
+
     private TestNamespace(string name) => Name = name;
 
     public string Name { get; }
@@ -35,6 +38,10 @@ internal sealed class TestNamespace : IAsyncDisposable
         foreach (var file in files)
             await Run(cancel, "apply", "--validate=strict", "-f", Path.Combine(KitFolder.Root, file));
     }
+
+    /// <summary>Waits until a controller, such as <c>deployment/sampleapp</c>, has all its pods as its template says, and ready.</summary>
+    public async Task RolledOut(string workload, CancellationToken cancel) =>
+        await Run(cancel, "rollout", "status", workload, $"--timeout={Deadline.TotalSeconds:0}s");
 
     /// <summary>Applies what a lab begins with, where it begins with anything, and waits until that is as it should be.</summary>
     public async Task Start(string lab, CancellationToken cancel)

@@ -5,15 +5,12 @@ namespace SampleApp.Kit.Tests.Live;
 /// <summary>The state that each kind of workload is to reach.</summary>
 internal static class Workloads
 {
-    /// <summary>Room for pulling nothing, scheduling, a slow start and a slow machine.</summary>
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
-
     public static async Task ReachState(TestNamespace space, Manifest manifest, CancellationToken cancel)
     {
         switch (manifest.Kind)
         {
             case "Deployment" or "StatefulSet" or "DaemonSet":
-                await space.Run(cancel, "rollout", "status", $"{manifest.Kind}/{manifest.Name}", $"--timeout={Deadline.TotalSeconds:0}s");
+                await space.RolledOut($"{manifest.Kind}/{manifest.Name}", cancel);
                 break;
             case "ReplicationController" or "ReplicaSet":
                 await Eventually.Passes(
@@ -23,11 +20,11 @@ internal static class Workloads
                         Assert.Equal(found.Text("spec", "replicas"), found.Text("status", "readyReplicas"));
                     },
                     cancel,
-                    Deadline);
+                    TestNamespace.Deadline);
                 break;
             case "Pod":
                 var state = GalleryStates.Of(manifest.Name);
-                await Eventually.Passes(async () => state(await space.Get(cancel, "pod", manifest.Name)), cancel, Deadline);
+                await Eventually.Passes(async () => state(await space.Get(cancel, "pod", manifest.Name)), cancel, TestNamespace.Deadline);
                 break;
             default:
                 await space.Get(cancel, manifest.Kind, manifest.Name);

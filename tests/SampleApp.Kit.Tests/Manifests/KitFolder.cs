@@ -43,7 +43,8 @@ internal static class KitFolder
             yield return new($"{lab}/start", [], start);
         foreach (var file in In(lab).GroupBy(manifest => manifest.File))
             yield return new(file.Key, [.. start, .. In(lab)], [.. file]);
-        yield return new($"{lab}/solution", start, In($"{lab}/solution"));
+        if (In($"{lab}/solution") is { Count: > 0 } solution)
+            yield return new($"{lab}/solution", start, solution);
     }
 
     /// <summary>The ConfigMap that Kustomize makes, under its plain name.</summary>

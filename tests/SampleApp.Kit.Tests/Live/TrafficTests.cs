@@ -1,0 +1,72 @@
+using SampleApp.Kit.Tests.Manifests;
+
+namespace SampleApp.Kit.Tests.Live;
+
+/// <summary>What updates cost, measured from inside the cluster through kube-proxy; alone, since other tests take their time too.</summary>
+[Collection(nameof(TrafficTests)), CollectionDefinition(nameof(TrafficTests), DisableParallelization = true)]
+public sealed class TrafficTests
+{
+    private const int Replicas = 3;
+
+    /// <summary>Hits that lose nothing, before a loss may be put down to an update.</summary>
+    private const int Calm = 300;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task RollingUpdateLosesNoRequest()
+    {
+        await using var space = await TestNamespace.Create(Cancel);
+        await space.Run(Cancel, "apply", "-k", KitFolder.Root);
+
+        var hits = await Observe(space, () => space.Run(Cancel, "set", "image", "deployment/sampleapp", "sampleapp=sampleapp:2"));
+
+        Report("A rolling update with the image's drain", hits);
+        Assert.Equal(2 * Replicas, hits.Select(hit => hit.Text("pod")).OfType<string>().Distinct().Count());
+        Assert.Empty(hits.Where(IsLost).Select(hit => hit.ToJsonString()));
+    }
+
+    /// <summary>Which requests hit the moment in which kube-proxy does not know yet is chance, so there are some attempts.</summary>
+    [Fact]
+    public async Task RollingRestartWithoutDrainLosesSome()
+    {
+        await using var space = await TestNamespace.Create(Cancel);
+        await space.Apply(Cancel, "09-pod-lifecycle/service.yaml", "09-pod-lifecycle/deployment-no-drain.yaml");
+
+        IReadOnlyList<JsonNode> hits = [];
+        for (var attempt = 0; attempt < 3 && !hits.Any(IsLost); attempt++)
+            hits = await Observe(space, () => space.Run(Cancel, "rollout", "restart", "deployment/sampleapp"));
+
+        Report("A rolling restart without drain", hits);
+        Assert.Contains(hits, IsLost);
+    }
+
+    /// <summary>All hits from the change of <c>deployment/sampleapp</c> to the end of its rollout.</summary>
+    private static async Task<IReadOnlyList<JsonNode>> Observe(TestNamespace space, Func<Task> change)
+    {
+        await space.Apply(Cancel, "observer");
+        await space.RolledOut("deployment/sampleapp", Cancel);
+        await space.RolledOut("deployment/observer", Cancel);
+        await using var traffic = await ObservedTraffic.Start(space, Cancel);
+        await Eventually.Passes(
+            () =>
+            {
+                Assert.True(traffic.Count >= Calm, "Hits are slow.");
+                Assert.False(traffic.Take().Any(IsLost), "Requests are lost while nothing changes: this cluster is too busy to tell what an update costs.");
+            },
+            Cancel,
+            TestNamespace.Deadline);
+
+        await change();
+        await space.RolledOut("deployment/sampleapp", Cancel);
+        return await traffic.Stop();
+    }
+
+    private static bool IsLost(JsonNode hit) => hit.Text("outcome") != "ok";
+
+    private static void Report(string what, IReadOnlyList<JsonNode> hits)
+    {
+        var lost = hits.Where(IsLost).GroupBy(hit => hit.Text("outcome")).Select(outcome => $"{outcome.Count()} {outcome.Key}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{what}: {hits.Count} hits, {hits.Count(IsLost)} lost ({string.Join(", ", lost)})");
+    }
+}
