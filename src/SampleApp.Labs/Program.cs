@@ -2,11 +2,8 @@ using System.CommandLine;
 using SampleApp.Labs;
 using SampleApp.Labs.Commands;
 using SampleApp.Labs.Kubectl;
-using Spectre.Console;
 
-// Long lines stay lines where nobody looks at a terminal.
-if (Console.IsOutputRedirected)
-    AnsiConsole.Profile.Width = int.MaxValue;
+Terminal.Prepare();
 
 RootCommand root = new("The labs that check themselves. Needs kubectl, and changes nothing without saying what.")
 {

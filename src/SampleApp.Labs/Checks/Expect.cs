@@ -43,10 +43,12 @@ internal static class Expect
     {
         "ImagePullBackOff" => $"the image {BadImage(pod)} cannot be pulled (ImagePullBackOff)",
         "Unschedulable" => $"a pod is Pending (Unschedulable): {pod.Condition("PodScheduled").Text("message")}",
-        "CrashLoopBackOff" => $"a container ends again and again (CrashLoopBackOff, {pod.Restarts()} restarts)",
-        "NotReady" => $"a pod of {pod.Image()} runs and is not ready ({pod.Restarts()} restarts)",
+        "CrashLoopBackOff" => $"a container ends again and again (CrashLoopBackOff, {Restarts(pod)})",
+        "NotReady" => $"a pod of {pod.Image()} runs and is not ready ({Restarts(pod)})",
         var state => $"a pod is at {state}{(pod.Waiting().Text("message") is { } why ? $" ({why})" : "")}",
     };
+
+    public static string Restarts(JsonNode pod) => pod.Restarts() == 1 ? "1 restart" : $"{pod.Restarts()} restarts";
 
     public static Finding Ready(JsonNode pod) => Finding.Of(
         pod.IsReady(), $"pod {pod.Name()} is Ready", pod.IsReady() ? "" : Describe(pod), $"kubectl describe pod {pod.Name()}");
@@ -55,7 +57,8 @@ internal static class Expect
     public static Finding Image(JsonNode? podSpec, string what, string tag, string next)
     {
         var image = podSpec.First("containers").Text("image") ?? "none";
-        return Finding.Of(image == $"{KitImage.Name}:{tag}", $"{what} has the image {KitImage.Name}:{tag}", image, next);
+        var right = image == $"{KitImage.Name}:{tag}";
+        return Finding.Of(right, $"{what} has the image {KitImage.Name}:{tag}", right ? "" : image, next);
     }
 
     private static string? BadImage(JsonNode pod) => pod.Containers()

@@ -18,7 +18,7 @@ internal static class Lab01Pods
         yield return Finding.Of(
             ready == 2 && all == 2,
             "both containers of the pod two-containers are ready",
-            $"{ready} of {all} ready, {two.Restarts()} restarts{(ready < all && two.Restarts() > 0 ? ": two containers share one network, so each needs a port of its own" : "")}",
+            $"{ready} of {all} ready, {Expect.Restarts(two)}{(ready < all && two.Restarts() > 0 ? ": two containers share one network, so each needs a port of its own" : "")}",
             "kubectl logs two-containers --all-containers --prefix");
         var backend = ready == 2 ? await view.Ask("pods/two-containers:5000", "backend") : null;
         yield return Finding.Of(

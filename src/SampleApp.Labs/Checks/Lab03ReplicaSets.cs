@@ -19,7 +19,7 @@ internal static class Lab03ReplicaSets
             yield return Finding.Of(
                 operators.Contains(wanted),
                 $"the selector has an expression with {wanted}",
-                operators.Length == 0 ? "no matchExpressions" : string.Join(", ", operators),
+                operators.Contains(wanted) ? "" : operators.Length == 0 ? "no matchExpressions" : $"only {string.Join(", ", operators)}",
                 "A selector cannot be changed: kubectl delete replicaset sampleapp, and kubectl apply -f k8s/03-replica-sets/replica-set.yaml");
         yield return Expect.Complete(view, set);
 

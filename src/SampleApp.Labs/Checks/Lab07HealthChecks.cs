@@ -35,7 +35,7 @@ internal static class Lab07HealthChecks
         yield return Finding.Of(
             endless.Length == 0,
             "no pod is killed again and again",
-            endless.Length == 0 ? "" : $"{endless[0].Name()} has {endless[0].Restarts()} restarts and is not ready",
+            endless.Length == 0 ? "" : $"{endless[0].Name()} has {Expect.Restarts(endless[0])} and is not ready",
             "kubectl describe pods -l app=sampleapp, and look for: Killing, Unhealthy");
 
         var restarted = pods.FirstOrDefault(pod => pod.IsReady() && pod.Restarts() > 0 && pod.LastEnd() is not null);
@@ -43,7 +43,7 @@ internal static class Lab07HealthChecks
             restarted is not null,
             "one pod failed its liveness probe: its container was restarted, and the pod is the same",
             restarted is null ? "no ready pod has a restart and a last state"
-                : $"{restarted.Name()}: {restarted.Restarts()} restarts, last state exit code {restarted.LastEnd().Text("exitCode")} at {restarted.LastEnd().Text("finishedAt")}",
+                : $"{restarted.Name()}: {Expect.Restarts(restarted)}, last state exit code {restarted.LastEnd().Text("exitCode")} at {restarted.LastEnd().Text("finishedAt")}",
             "kubectl exec deploy/sampleapp -- /app/SampleApp call PUT http://localhost:5000/faults/liveness");
     }
 

@@ -23,7 +23,7 @@ internal static class Lab13RepairTheOldKit
         yield return Finding.Of(
             container.Text("name") == Name,
             "the container is called flaskapp, as in: kubectl set image deployment/flaskapp flaskapp=sampleapp:2",
-            container.Text("name") ?? "none",
+            container.Text("name") == Name ? "" : container.Text("name") ?? "none",
             "Rename the container in the Deployment, and apply it");
         foreach (var finding in Lab07HealthChecks.Probes(container, ["livenessProbe", "readinessProbe"]))
             yield return finding;
@@ -42,8 +42,8 @@ internal static class Lab13RepairTheOldKit
         yield return Finding.Of(
             keys.Contains("APP_MESSAGE"),
             "the ConfigMap flaskapp-config has the key APP_MESSAGE, the name that the app reads",
-            map is null ? "there is no such ConfigMap" : $"its keys are {string.Join(", ", keys)}",
-            "Rename the key in the ConfigMap, and apply it");
+            map is null ? "there is no such ConfigMap" : keys.Contains("APP_MESSAGE") ? "" : $"its keys are {string.Join(", ", keys)}",
+            "Mend the key in the ConfigMap, and apply it");
     }
 
     private static IEnumerable<Finding> Service(LabView view, JsonNode? container)

@@ -12,7 +12,7 @@ internal static class ListCommand
         Command command = new("list", "The labs, with the objects and the minutes each takes");
         command.SetAction(_ =>
         {
-            var table = new Table().Border(Console.IsOutputRedirected ? TableBorder.None : TableBorder.Rounded);
+            var table = new Table().Border(Terminal.IsWatched ? TableBorder.Rounded : TableBorder.None);
             table.AddColumns("Lab", "Folder", "About", "Minutes");
             foreach (var lab in Lab.All)
                 table.AddRow(lab.Number, $"k8s/{lab.Folder}", lab.Objects, lab.Minutes.ToString(CultureInfo.InvariantCulture));

@@ -70,7 +70,7 @@ internal static class TrafficCommand
     {
         TrafficRun run = new(hitter, rate, TimeProvider.System);
         var work = run.Send(end);
-        if (Console.IsOutputRedirected)
+        if (!Terminal.IsWatched)
             await work;
         else
             await AnsiConsole.Live(TrafficReport.Table(run)).StartAsync(async live =>

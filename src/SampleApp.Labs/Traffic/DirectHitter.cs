@@ -7,7 +7,7 @@ namespace SampleApp.Labs.Traffic;
 /// <summary>From here to a URL: one request over one new connection.</summary>
 internal sealed class DirectHitter(Uri url) : IHitter
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     public async Task<Hit> Hit()
     {

@@ -1,0 +1,54 @@
+using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Kubectl;
+
+namespace SampleApp.Labs.Tests.Checks;
+
+/// <summary>A real cluster, of which all answers are kept.</summary>
+internal sealed class RecordingCluster(ICluster cluster, string versions) : ICluster
+{
+    private readonly List<Answer> answers = [];
+    private IReadOnlyList<JsonNode> objects = [];
+    private IReadOnlyList<JsonNode>? nodes;
+
+    /// <summary>What the last look saw: a look begins with the objects.</summary>
+    public Recording Last => new(versions, [.. objects.Select(Trim.Object)], nodes?.Select(Trim.Node).ToArray(), Answers());
+
+    public async Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancel)
+    {
+        lock (answers)
+            answers.Clear();
+        nodes = null;
+        return objects = await cluster.Objects(lab, cancel);
+    }
+
+    public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancel) => nodes = await cluster.Nodes(cancel);
+
+    public async Task<string> Ask(string target, string path, CancellationToken cancel)
+    {
+        try
+        {
+            var text = await cluster.Ask(target, path, cancel);
+            Add(new(target, path, text));
+            return text;
+        }
+        catch (KubectlException exception)
+        {
+            Add(new(target, path, null, exception.Failure));
+            throw;
+        }
+    }
+
+    /// <summary>A check may ask several pods at once.</summary>
+    private void Add(Answer answer)
+    {
+        lock (answers)
+            answers.Add(answer);
+    }
+
+    /// <summary>By who was asked, so that two recordings can be compared.</summary>
+    private Answer[] Answers()
+    {
+        lock (answers)
+            return [.. answers.OrderBy(answer => (answer.Target, answer.Path))];
+    }
+}

@@ -1,0 +1,25 @@
+using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Kubectl;
+
+namespace SampleApp.Labs.Tests.Checks;
+
+/// <summary>A recording, asked like the cluster that it came from.</summary>
+internal sealed class ReplayCluster(Recording recording) : ICluster
+{
+    private readonly Dictionary<(string, string), Queue<Answer>> answers = recording.Answers
+        .GroupBy(answer => (answer.Target, answer.Path)).ToDictionary(group => group.Key, group => new Queue<Answer>(group));
+
+    public Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancel) => Task.FromResult(recording.Objects);
+
+    public Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancel) =>
+        Task.FromResult(recording.Nodes ?? throw new KubectlException(KubectlFailure.Forbidden, "nodes is forbidden"));
+
+    /// <summary>In the order of the recording; the last answer stays. Who did not answer then is not there.</summary>
+    public Task<string> Ask(string target, string path, CancellationToken cancel)
+    {
+        if (!answers.TryGetValue((target, path), out var queue))
+            throw new KubectlException(KubectlFailure.NotFound, $"{target} is not in the recording");
+        var answer = queue.Count > 1 ? queue.Dequeue() : queue.Peek();
+        return Task.FromResult(answer.Text ?? throw new KubectlException(answer.Failure ?? KubectlFailure.Other, "as recorded"));
+    }
+}

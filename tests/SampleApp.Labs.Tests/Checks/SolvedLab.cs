@@ -1,0 +1,43 @@
+using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Commands;
+using SampleApp.Labs.Kit;
+
+namespace SampleApp.Labs.Tests.Checks;
+
+/// <summary>The recording of a lab's solution, to be spoilt in one place.</summary>
+internal sealed class SolvedLab(string name)
+{
+    private readonly Recording recording = Recording.Read($"{name}/solution");
+    private readonly List<JsonNode> removed = [];
+    private readonly Dictionary<string, string?> answers = [];
+
+    public IReadOnlyList<JsonNode> Objects => [.. recording.Objects.Except(removed)];
+
+    public IReadOnlyList<JsonNode> Nodes => recording.Nodes!;
+
+    public IEnumerable<JsonNode> All(string kind) => Objects.Where(item => item.Kind() == kind);
+
+    public JsonNode The(string kind, string name) => All(kind).First(item => item.Name() == name);
+
+    public JsonNode Workload(string name = "sampleapp") =>
+        Objects.First(item => item.Kind() is "Deployment" or "StatefulSet" or "DaemonSet" or "ReplicaSet" or "ReplicationController" && item.Name() == name && item.Owner() is null);
+
+    /// <summary>A pod that a controller made.</summary>
+    public JsonNode OwnedPod(string prefix = "sampleapp-") => All("Pod").First(pod => pod.Name().StartsWith(prefix, StringComparison.Ordinal) && pod.Owner() is not null);
+
+    public void Remove(JsonNode item) => removed.Add(item);
+
+    /// <summary>Changes all answers for a path; null for no answer.</summary>
+    public void Answer(string path, string? text) => answers[path] = text;
+
+    public string AnswerTo(string path) => recording.Answers.First(answer => answer.Path == path).Text!;
+
+    public Task<Look> Look(CancellationToken cancel) => CheckCommand.LookAt(
+        new ReplayCluster(recording with
+        {
+            Objects = Objects,
+            Answers = [.. recording.Answers.Select(answer => answers.TryGetValue(answer.Path, out var text) ? answer with { Text = text } : answer)],
+        }),
+        Lab.All.Single(lab => lab.Folder == name),
+        cancel);
+}

@@ -1,0 +1,58 @@
+namespace SampleApp.Labs.Tests.Checks;
+
+/// <summary>Takes out of an object what no check will read, so that the recordings stay small.</summary>
+internal static class Trim
+{
+    private static readonly string[] Annotations = ["kubectl.kubernetes.io/last-applied-configuration"];
+
+    private static readonly string[] PodSpec =
+        ["volumes", "tolerations", "securityContext", "serviceAccount", "serviceAccountName", "schedulerName", "dnsPolicy", "enableServiceLinks", "preemptionPolicy", "priority"];
+
+    private static readonly string[] Container =
+        ["resources", "securityContext", "volumeMounts", "terminationMessagePath", "terminationMessagePolicy", "imagePullPolicy"];
+
+    private static readonly string[] Status = ["hostIP", "hostIPs", "podIP", "podIPs", "qosClass", "resources"];
+
+    private static readonly string[] ContainerStatus = ["containerID", "imageID", "allocatedResources", "resources", "user", "volumeMounts"];
+
+    public static JsonNode Object(JsonNode item)
+    {
+        var copy = item.DeepClone();
+        Remove(copy["metadata"]?["annotations"], Annotations);
+        KeepTimeOfData(copy["metadata"]);
+        foreach (var spec in new[] { copy["spec"], copy["spec"]?["template"]?["spec"] })
+        {
+            Remove(spec, PodSpec);
+            foreach (var container in Items(spec?["containers"]).Concat(Items(spec?["initContainers"])))
+                Remove(container, Container);
+        }
+        Remove(copy["status"], Status);
+        foreach (var container in Items(copy["status"]?["containerStatuses"]).Concat(Items(copy["status"]?["initContainerStatuses"])))
+            Remove(container, ContainerStatus);
+        return copy;
+    }
+
+    public static JsonNode Node(JsonNode node) => new JsonObject
+    {
+        ["metadata"] = new JsonObject { ["name"] = node["metadata"]!["name"]!.DeepClone(), ["labels"] = node["metadata"]!["labels"]!.DeepClone() },
+    };
+
+    /// <summary>Of the managed fields only the time of a ConfigMap's data is asked for.</summary>
+    private static void KeepTimeOfData(JsonNode? metadata)
+    {
+        JsonArray kept = [.. Items(metadata?["managedFields"]).Where(field => field["fieldsV1"]?["f:data"] is not null)
+            .Select(field => new JsonObject { ["time"] = field["time"]?.DeepClone(), ["fieldsV1"] = new JsonObject { ["f:data"] = new JsonObject() } })];
+        (metadata as JsonObject)?.Remove("managedFields");
+        if (kept.Count > 0)
+            metadata!["managedFields"] = kept;
+    }
+
+    private static IEnumerable<JsonNode> Items(JsonNode? list) => list is JsonArray items ? items.OfType<JsonNode>() : [];
+
+    private static void Remove(JsonNode? node, string[] names)
+    {
+        if (node is JsonObject map)
+            foreach (var name in names)
+                map.Remove(name);
+    }
+}

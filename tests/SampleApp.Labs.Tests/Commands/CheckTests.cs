@@ -1,0 +1,125 @@
+using SampleApp.Labs.Tests.Programs;
+
+namespace SampleApp.Labs.Tests.Commands;
+
+/// <summary>What <c>lab check</c> prints, and how long it waits.</summary>
+public sealed class CheckTests
+{
+    private const string Empty = """{"items":[]}""";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task FindingSaysWhatWasExpectedWhatWasFoundAndWhatToTry()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("get*", Empty);
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "04");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(
+            """
+            not yet     a Deployment sampleapp
+                        found: there is none
+                        try:   lab start 04
+            Lab 04: not yet
+
+            """,
+            result.Output);
+    }
+
+    [Fact]
+    public async Task PodThatIsJustStartingIsWaitedFor()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster()
+            .Answers("get deployments*", Pod("Pending", "False"), Pod("Running", "False"), Pod("Running", "True"));
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "01");
+
+        Assert.Contains("ok          pod sampleapp is Ready\n", result.Output, StringComparison.Ordinal);
+        Assert.InRange(kubectl.Calls.Count(call => call.StartsWith("get deployments", StringComparison.Ordinal)), 3, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task WatchedCheckLooksUntilItPassesAndPrintsWhatChanges()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("get deployments*", Empty, Empty, Gallery("?"), Gallery("Ready"));
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "08", "--watch");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["Lab 08: not yet", "Lab 08: not yet", "Lab 08: passed"], result.Output.Split('\n').Where(line => line.StartsWith("Lab", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task AnswerThatIsForbiddenIsToldAfterWhatCouldBeSeen()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("get deployments*", TwoContainers)
+            .Fails("get --raw*", """Error from server (Forbidden): pods "two-containers:5000" is forbidden: User "ann" cannot get resource "pods/proxy" in API group "" in the namespace "team-a" """);
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "01");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("ok          both containers of the pod two-containers are ready", result.Output, StringComparison.Ordinal);
+        Assert.Contains("cannot tell the rest of this check\n            found: Your account may not do this here: Error", result.Output, StringComparison.Ordinal);
+        Assert.Contains("try:   lab doctor\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Error from server (ServiceUnavailable): error trying to reach service: dial tcp 10.244.1.7:5000: connect: connection refused")]
+    [InlineData("Error from server (NotFound): the server could not find the requested resource")]
+    [InlineData("Error from server (InternalError): an error on the server (\"unknown\") has prevented the request from succeeding")]
+    public async Task AppThatDoesNotAnswerIsAFinding(string error)
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("get deployments*", TwoContainers).Fails("get --raw*", error);
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "01");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.Contains("not yet     /backend of the first container reaches the second on localhost:6000\n            found: no answer\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NodesThatMayNotBeReadLeaveAPointOpenAndTheLabPasses()
+    {
+        const string Labelled = """
+            {"items":[
+              {"kind":"Deployment","metadata":{"name":"sampleapp","uid":"d","generation":1},
+               "spec":{"replicas":1,"template":{"spec":{"nodeSelector":{"disk":"ssd"}}}},
+               "status":{"replicas":1,"readyReplicas":1,"availableReplicas":1,"updatedReplicas":1,"observedGeneration":1}}]}
+            """;
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("get deployments*", Labelled)
+            .Fails("get nodes*", """Error from server (Forbidden): nodes is forbidden: User "ann" cannot list resource "nodes" in API group "" at the cluster scope""");
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "06");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("cannot tell every pod runs on a node with disk=ssd\n            found: your account may not read nodes\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NamespaceAndContextArePassedOn()
+    {
+        using var kubectl = FakeKubectl.Empty().Answers("--context prod --namespace team-b config view*", FakeKubectl.Config)
+            .Answers("--context prod --namespace team-b version*", FakeKubectl.Versions).Answers("--context prod --namespace team-b get*", Gallery("Ready"));
+
+        (await LabProgram.Run(kubectl, Cancel, "check", "08", "--namespace", "team-b", "--context", "prod")).Succeeded();
+
+        Assert.All(kubectl.Calls, call => Assert.StartsWith("--context prod --namespace team-b ", call, StringComparison.Ordinal));
+    }
+
+    private const string TwoContainers = """
+        {"items":[{"kind":"Pod","metadata":{"name":"two-containers"},"spec":{"containers":[{},{}]},
+          "status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}],"containerStatuses":[{"ready":true},{"ready":true}]}}]}
+        """;
+
+    private static string Pod(string phase, string ready) => $$"""
+        {"items":[{"kind":"Pod","metadata":{"name":"sampleapp"},"spec":{"containers":[{"image":"sampleapp:1"}]},
+          "status":{"phase":"{{phase}}","conditions":[{"type":"Ready","status":"{{ready}}","lastTransitionTime":"{{DateTimeOffset.UtcNow:O}}"}]} } ]}
+        """;
+
+    private static string Gallery(string answer) => $$"""
+        {"items":[{"kind":"Pod","metadata":{"name":"gallery-1"},"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]} },
+          {"kind":"ConfigMap","metadata":{"name":"answers"},"data":{"gallery-1":"{{answer}}"} } ]}
+        """;
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace SampleApp.Labs.Tests.Programs;
+
+/// <summary>
+/// A program called kubectl that answers as a real one has answered: the texts of its stderr are copied from real ones (1.32 to 1.36).
+/// It keeps a list of its calls.
+/// </summary>
+internal sealed class FakeKubectl : IDisposable
+{
+    private const string Script = """
+        #!/bin/sh
+        here=$(dirname "$0")
+        echo "$*" >> "$here/calls"
+        for rule in "$here"/rules/*; do
+          case "$*" in
+            $(cat "$rule/pattern"))
+              echo >> "$rule/count"
+              turn=$(wc -l < "$rule/count")
+              while [ "$turn" -gt 1 ] && [ ! -e "$rule/output.$turn" ]; do turn=$((turn - 1)); done
+              cat "$rule/output.$turn"
+              cat "$rule/error" >&2
+              [ -e "$rule/script" ] && exec sh "$rule/script"
+              exit "$(cat "$rule/code")";;
+          esac
+        done
+        echo "no rule for: $*" >&2
+        exit 99
+        """;
+
+    public const string Config = """{"current-context":"training","contexts":[{"name":"training","context":{"namespace":"team-a"}}]}""";
+
+    public const string Versions =
+        """{"clientVersion":{"major":"1","minor":"36","gitVersion":"v1.36.0"},"serverVersion":{"major":"1","minor":"36","gitVersion":"v1.36.0"}}""";
+
+    private readonly TemporaryFolder folder = new();
+    private int rules;
+
+    private FakeKubectl()
+    {
+        File.WriteAllText(folder.Combine("kubectl"), Script);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.Combine("kubectl"), (UnixFileMode)0b111_101_101);
+        Directory.CreateDirectory(folder.Combine("rules"));
+    }
+
+    public string Folder => folder.Path;
+
+    public string[] Calls => File.Exists(folder.Combine("calls")) ? File.ReadAllLines(folder.Combine("calls")) : [];
+
+    /// <summary>Knows no answer yet.</summary>
+    public static FakeKubectl Empty() => new();
+
+    /// <summary>Has a context, and a cluster that tells its version. Rules given before these win.</summary>
+    public FakeKubectl WithCluster() => Answers("config view*", Config).Answers("version*", Versions);
+
+    /// <summary>Answers a call that matches the shell pattern: the first time with the first output, and so on; the last one stays.</summary>
+    public FakeKubectl Answers(string pattern, params string[] outputs) => Rule(pattern, outputs, "", 0);
+
+    public FakeKubectl Fails(string pattern, string error, int code = 1) => Rule(pattern, [""], error, code);
+
+    /// <summary>Prints the output and then does what the shell script says.</summary>
+    public FakeKubectl Does(string pattern, string output, string script)
+    {
+        Rule(pattern, [output], "", 0);
+        File.WriteAllText(Path.Combine(Last, "script"), script);
+        return this;
+    }
+
+    /// <summary>Adds answers for all other calls: earlier rules win.</summary>
+    public FakeKubectl Then(Func<FakeKubectl, FakeKubectl> others) => others(this);
+
+    public void Dispose() => folder.Dispose();
+
+    private string Last => folder.Combine("rules", rules.ToString("000", CultureInfo.InvariantCulture));
+
+    private FakeKubectl Rule(string pattern, string[] outputs, string error, int code)
+    {
+        rules++;
+        Directory.CreateDirectory(Last);
+        File.WriteAllText(Path.Combine(Last, "pattern"), pattern);
+        for (var turn = 1; turn <= outputs.Length; turn++)
+            File.WriteAllText(Path.Combine(Last, $"output.{turn}"), outputs[turn - 1]);
+        File.WriteAllText(Path.Combine(Last, "error"), error);
+        File.WriteAllText(Path.Combine(Last, "code"), code.ToString(CultureInfo.InvariantCulture));
+        return this;
+    }
+}

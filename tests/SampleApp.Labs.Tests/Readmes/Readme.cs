@@ -1,0 +1,64 @@
+using SampleApp.Labs.Kit;
+
+namespace SampleApp.Labs.Tests.Readmes;
+
+/// <summary>A lab's README as the tests read it: its sections and its fenced blocks.</summary>
+/// <remarks>
+/// A block's fence says what is to be done with it: <c>sh</c> is run, a command a line, and each must succeed; <c>sh fails</c>: each must
+/// fail; <c>sh background</c>: started, and stopped when the next such block starts or the lab ends; <c>sh manual</c>: for a person only.
+/// Everything else is shown, not run.
+/// </remarks>
+internal sealed record Readme(string Lab, IReadOnlyList<string> Sections, IReadOnlyList<Block> Blocks, string Text)
+{
+    /// <summary>Those that are written.</summary>
+    public static IReadOnlyList<Readme> All { get; } =
+        [.. Kit.Lab.All.Select(lab => lab.Folder).Where(folder => File.Exists(FileOf(folder))).Select(folder => Parse(folder, File.ReadAllText(FileOf(folder))))];
+
+    public static Readme Of(string lab) => All.Single(readme => readme.Lab == lab);
+
+    public IEnumerable<Command> Commands => Blocks.SelectMany(block => block.Commands);
+
+    public static Readme Parse(string lab, string text)
+    {
+        List<string> sections = [];
+        List<Block> blocks = [];
+        List<(int Number, string Text)>? inside = null;
+        string? fence = null;
+        var number = 0;
+        foreach (var raw in text.Split('\n'))
+        {
+            number++;
+            var line = raw.Trim();
+            if (inside is null && line.StartsWith("```", StringComparison.Ordinal))
+                (fence, inside) = (line[3..].Trim(), []);
+            else if (inside is not null && line == "```")
+            {
+                blocks.Add(new(fence!, sections.LastOrDefault() ?? "", inside));
+                inside = null;
+            }
+            else if (inside is not null)
+                inside.Add((number, line));
+            else if (line.StartsWith("## ", StringComparison.Ordinal))
+                sections.Add(line[3..].Trim());
+        }
+        if (inside is not null)
+            throw new InvalidDataException($"{lab}: the block in section {sections.LastOrDefault()} has no end.");
+        return new(lab, sections, blocks, text);
+    }
+
+    private static string FileOf(string folder) => RepositoryFolder.Combine("k8s", folder, "README.md");
+}
+
+/// <summary>A fenced block.</summary>
+internal sealed record Block(string Fence, string Section, IReadOnlyList<(int Number, string Text)> Lines)
+{
+    public bool IsShell => Fence == "sh" || Fence.StartsWith("sh ", StringComparison.Ordinal);
+
+    /// <summary>None in a block that is not run at all.</summary>
+    public IEnumerable<Command> Commands => IsShell
+        ? Lines.Where(line => line.Text.Length > 0 && !line.Text.StartsWith('#')).Select(line => new Command(line.Text, Fence, Section, line.Number))
+        : [];
+}
+
+/// <summary>One line to type.</summary>
+internal sealed record Command(string Text, string Fence, string Section, int Line);
