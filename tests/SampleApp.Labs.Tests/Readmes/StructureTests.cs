@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SampleApp.Labs.Tests.Checks;
 
 namespace SampleApp.Labs.Tests.Readmes;
 
@@ -13,6 +14,8 @@ public sealed class StructureTests
     private static readonly string[] Programs = ["kubectl", "lab", "curl"];
 
     public static TheoryData<string> Labs => [.. Readme.All.Select(readme => readme.Lab)];
+
+    public static TheoryData<string> Checked => [.. Readme.All.Select(readme => readme.Lab).Where(lab => !lab.StartsWith("00", StringComparison.Ordinal))];
 
     [Theory, MemberData(nameof(Labs))]
     public void SectionsComeInTheirOrder(string lab)
@@ -64,6 +67,19 @@ public sealed class StructureTests
         Assert.Contains("](https://kubernetes.io/", section, StringComparison.Ordinal);
     }
 
+    /// <summary>As the solution's recording prints it, numbers aside. (The tour's check is the doctor, whose own tests hold its output.)</summary>
+    [Theory, MemberData(nameof(Checked))]
+    public async Task CheckPrintsWhatTheReadmeShows(string lab)
+    {
+        var findings = (await new SolvedLab(lab).Look(TestContext.Current.CancellationToken)).Findings;
+        var shown = Readme.Of(lab).Blocks.Last(block => block is { Section: "Check", IsShell: false }).Lines.Select(line => NoNumbers(line.Text)).ToArray();
+
+        Assert.Equal(findings.Count + 1, shown.Length);
+        Assert.All(findings.Zip(shown), pair => Assert.StartsWith(NoNumbers($"ok          {pair.First.Expected}{(pair.First.Found.Length > 0 ? ": " : "")}"), pair.Second, StringComparison.Ordinal));
+        Assert.All(findings.Zip(shown).Where(pair => pair.First.Found.Length == 0), pair => Assert.EndsWith(NoNumbers(pair.First.Expected), pair.Second, StringComparison.Ordinal));
+        Assert.Equal(NoNumbers($"Lab {lab[..2]}: passed"), shown[^1]);
+    }
+
     [Fact]
     public void EveryLabHasItsReadme()
     {
@@ -99,6 +115,8 @@ public sealed class StructureTests
         Regex.Matches(command, @"(?<= -[fk] |--patch-file[ =]|--kustomize[ =]|--filename[ =])\S+").Select(match => match.Value).Where(file => file != "-");
 
     private static bool Exists(string file) => Path.Exists(RepositoryFolder.Combine(file.Split('/')));
+
+    private static string NoNumbers(string text) => Regex.Replace(text, @"\d+", "#");
 
     private static string Describe(Command command) => $"line {command.Line}: {command.Text}";
 }
