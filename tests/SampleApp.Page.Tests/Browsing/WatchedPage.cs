@@ -66,7 +66,7 @@ public sealed class WatchedPage : IAsyncDisposable
     public async Task<int> Total(string kind) => (await Totals())[kind];
 
     /// <summary>The sum of all totals: hits that are over.</summary>
-    public async Task<int> AllTotals() => (await Totals()).Values.Sum();
+    public async Task<int> AllTotals() => (await Moment()).Hits;
 
     /// <summary>The loss as a person would work it out from the other totals.</summary>
     public async Task<string> ExpectedLoss()
@@ -114,13 +114,21 @@ public sealed class WatchedPage : IAsyncDisposable
     /// <summary>Lets the page's own clock go on by so many seconds.</summary>
     public async Task PassTime(double seconds, CancellationToken cancel)
     {
-        var until = await Now() + seconds * 1000;
+        var until = (await Moment()).Now + seconds * 1000;
         await Eventually.Passes(
-            async () => Assert.InRange(await Now(), until, double.MaxValue), cancel, TimeSpan.FromSeconds(seconds) + Eventually.Deadline);
+            async () => Assert.InRange((await Moment()).Now, until, double.MaxValue), cancel, TimeSpan.FromSeconds(seconds) + Eventually.Deadline);
     }
 
-    /// <summary>The page's own clock, in milliseconds.</summary>
-    public Task<double> Now() => Page.EvaluateAsync<double>("() => performance.now()");
+    /// <summary>The page's own clock, in milliseconds, and how many hits it shows at that moment.</summary>
+    public async Task<(double Now, int Hits)> Moment()
+    {
+        var both = await Page.EvaluateAsync<double[]>(
+            """
+            () => [performance.now(), [...document.querySelectorAll('#totals dd:not(#total-loss)')]
+                .reduce((sum, total) => sum + Number(total.textContent), 0)]
+            """);
+        return (both[0], (int)both[1]);
+    }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
