@@ -29,6 +29,8 @@ internal static class LoggingSetup
         builder.Services.AddHostedService<LogLevelFollower>();
         builder.Logging
             .AddSerilog(logger, dispose: true)
+            // Silent here means no activity for every request either: a twentieth of the time that `GET /` takes.
+            .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             // The framework's own request lines would double ours, and its health check lines those of ReadinessWatch.
             .AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning)
             .AddFilter<SerilogLoggerProvider>("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
