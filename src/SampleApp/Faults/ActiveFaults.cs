@@ -28,7 +28,9 @@ internal sealed class ActiveFaults(TimeProvider time, LifecycleEvents events) : 
     public ActiveFault Set(FaultKind kind, IReadOnlyDictionary<string, string> arguments)
     {
         // Told before it works, since some end the process.
-        events.Happened($"fault {kind.Name} set ({string.Join(", ", arguments.Select(argument => $"{argument.Key}={argument.Value}"))})");
+        events.Happened(arguments.Count == 0
+            ? $"fault {kind.Name} set"
+            : $"fault {kind.Name} set ({string.Join(", ", arguments.Select(argument => $"{argument.Key}={argument.Value}"))})");
         Remove(kind.Name, tell: false);
         ActiveFault fault = new(kind, arguments, time.GetUtcNow())
         {
