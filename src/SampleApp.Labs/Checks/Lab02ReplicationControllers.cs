@@ -21,7 +21,7 @@ internal static class Lab02ReplicationControllers
             selected.Length > 0 && owned == selected.Length,
             "every pod with the selector's labels is owned by the controller",
             $"{owned} of {selected.Length}",
-            "kubectl get pods -l app=sampleapp -o custom-columns=NAME:.metadata.name,OWNER:.metadata.ownerReferences[0].kind");
+            "kubectl get pods -l app=sampleapp -o 'custom-columns=NAME:.metadata.name,OWNER:.metadata.ownerReferences[0].kind'");
 
         var template = controller.At("spec", "template", "spec").First("containers").Text("image");
         var older = selected.Select(pod => pod.Image()).Where(image => image != template).Distinct().ToArray();

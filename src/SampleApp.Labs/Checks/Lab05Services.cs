@@ -52,6 +52,6 @@ internal static class Lab05Services
             ports.Length > 0,
             $"the target port {target} is a port of the pods",
             ports.Length > 0 ? $"port {string.Join(", ", ports)}" : $"no container has a port named {target}: the EndpointSlice lists addresses without ports",
-            "kubectl get pods -o custom-columns=NAME:.metadata.name,PORTS:.spec.containers[*].ports[*].name");
+            "kubectl get pods -o 'custom-columns=NAME:.metadata.name,PORTS:.spec.containers[*].ports[*].name'");
     }
 }
