@@ -41,7 +41,7 @@ public sealed class TrafficTests
         Assert.Contains(hits, IsLost);
     }
 
-    /// <summary>All hits from the change of <c>deployment/sampleapp</c> to the end of its rollout.</summary>
+    /// <summary>All hits from the change of <c>deployment/sampleapp</c> until the last of its old pods is gone, drained or not.</summary>
     private static async Task<IReadOnlyList<JsonNode>> Observe(TestNamespace space, Func<Task> change)
     {
         await space.Apply(Cancel, "observer");
@@ -59,6 +59,10 @@ public sealed class TrafficTests
 
         await change();
         await space.RolledOut("deployment/sampleapp", Cancel);
+        await Eventually.Passes(
+            async () => Assert.Equal(Replicas, (await space.List(Cancel, "pods", "-l", "app=sampleapp")).Length),
+            Cancel,
+            TestNamespace.Deadline);
         return await traffic.Stop();
     }
 
