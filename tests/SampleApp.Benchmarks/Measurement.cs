@@ -14,7 +14,9 @@ internal sealed record Sample(TimeSpan ColdStart, double IdleMemory, LoadResult?
 internal static class Measurement
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
+    /// <summary>Until tiered compilation is done with the hot path; after three seconds it is not.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
 
     public static async Task<Sample> Take(Contender contender, TimeSpan duration)
     {
