@@ -28,9 +28,8 @@ internal sealed class ActiveFaults(TimeProvider time, LifecycleEvents events) : 
     public ActiveFault Set(FaultKind kind, IReadOnlyDictionary<string, string> arguments)
     {
         // Told before it works, since some end the process.
-        events.Happened(arguments.Count == 0
-            ? $"fault {kind.Name} set"
-            : $"fault {kind.Name} set ({string.Join(", ", arguments.Select(argument => $"{argument.Key}={argument.Value}"))})");
+        var how = string.Join(", ", arguments.Select(argument => $"{argument.Key}={argument.Value}"));
+        events.Happened($"fault {kind.Name} set{(how == "" ? "" : $" ({how})")}");
         Remove(kind.Name, tell: false);
         ActiveFault fault = new(kind, arguments, time.GetUtcNow())
         {

@@ -15,8 +15,7 @@ internal sealed class TestNamespace : IAsyncDisposable
     /// <summary>Makes the namespace, or skips the test where there is no cluster.</summary>
     public static async Task<TestNamespace> Create(CancellationToken cancel)
     {
-        Assert.SkipUnless(
-            Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 }, "No cluster: KUBECONFIG names none.");
+        Needs.Cluster();
         TestNamespace space = new($"sampleapp-kit-{Guid.NewGuid().ToString("N")[..8]}");
         (await Shell.Run("kubectl", ["create", "namespace", space.Name], cancel)).Succeeded();
         (await Shell.Run(

@@ -39,7 +39,7 @@ public sealed class SchemaTests
     }
 
     private static void Require() =>
-        Assert.SkipUnless(System.IO.File.Exists(File), $"The API's schema is not beside the repository: {Path.GetFullPath(File)}");
+        Needs.Provided(System.IO.File.Exists(File), $"The API's schema is not beside the repository: {Path.GetFullPath(File)}");
 
     private static async Task<IEnumerable<string>> Errors(Manifest manifest)
     {

@@ -22,7 +22,7 @@ internal sealed class LabNamespace : IAsyncDisposable
     /// <summary>Makes the namespace, or skips the test where there is no cluster.</summary>
     public static async Task<LabNamespace> Create(CancellationToken cancel)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 }, "No cluster: KUBECONFIG names none.");
+        Needs.Cluster();
         LabNamespace space = new($"sampleapp-labs-{Guid.NewGuid().ToString("N")[..8]}");
         (await Shell.Run("kubectl", ["create", "namespace", space.Name], cancel)).Succeeded();
         (await Shell.Run("kubectl", ["label", "namespace", space.Name, "pod-security.kubernetes.io/enforce=restricted"], cancel)).Succeeded();

@@ -33,13 +33,10 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<WatchedPage> Open(
         Uri address, string settings = "rate=20", BrowserNewContextOptions? options = null, string path = "traffic")
     {
-        if (browser is null && Environment.GetEnvironmentVariable("CI") != "true")
-            Assert.Skip($"No Chromium: none of {string.Join(", ", Names)} is in the PATH.");
-        if (browser is null)
-            throw new InvalidOperationException("CI provides Chromium, but it is not in the PATH.");
+        Needs.Provided(browser is not null, $"No Chromium: none of {string.Join(", ", Names)} is in the PATH.");
         options ??= new();
         options.ViewportSize ??= new() { Width = 1280, Height = 720 };
-        var page = await (await browser.NewContextAsync(options)).NewPageAsync();
+        var page = await (await browser!.NewContextAsync(options)).NewPageAsync();
         return await WatchedPage.Load(page, new(address, $"{path}#{settings}"));
     }
 
