@@ -14,7 +14,7 @@ internal static partial class FaultsEndpoints
             routes.Map("/faults/{**rest}", GetNothing).ExcludeFromDescription();
             return;
         }
-        routes.MapMethods("/faults", Verbs.Read, GetFaults).WithSummary("The faults that are set, and all that can be");
+        routes.MapMethods("/faults", Verbs.Read, GetFaults).WithSummary("The faults that are set, and all that can be (/faults answers 404 unless APP_FAULTS=on)");
         routes.MapPut("/faults/{name}", PutFault)
             .WithSummary("Sets a fault; its arguments are in the query, such as ?count=3 or ?seconds=10");
         routes.MapDelete("/faults/{name}", DeleteFault).WithSummary("Ends a fault");

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Routing;
 using SampleApp.Lifecycle;
 using SampleApp.Logging;
 
@@ -14,11 +13,6 @@ internal static class WebPipeline
         builder.Services.AddRoutingCore();
         builder.Services.ConfigureHttpJsonOptions(
             options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AppJsonContext.Default));
-        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info = new() { Title = "SampleApp", Version = "v1", Description = "Makes Kubernetes visible." };
-            return Task.CompletedTask;
-        }));
     }
 
     public static void UseWeb(this WebApplication app)
@@ -35,9 +29,6 @@ internal static class WebPipeline
         app.UseRouting();
         app.UseStartingGate();
     }
-
-    public static void MapOpenApiDocument(this IEndpointRouteBuilder routes) =>
-        routes.MapOpenApi().Add(route => route.Metadata.Add(new HttpMethodMetadata(Verbs.Read)));
 
     private static Task WriteException(HttpContext context)
     {

@@ -20,8 +20,6 @@ public sealed class FaultRouteTests
         using var answer = await app.Client.Send(method, path, Cancel);
 
         Assert.Contains("APP_FAULTS=on", await answer.AssertProblem(HttpStatusCode.NotFound, Cancel), StringComparison.Ordinal);
-        var paths = (await app.Client.GetJson("openapi/v1.json", Cancel)).GetProperty("paths").EnumerateObject();
-        Assert.DoesNotContain(paths, route => route.Name.StartsWith("/faults", StringComparison.Ordinal));
     }
 
     [Fact]
