@@ -25,7 +25,7 @@ internal sealed class ObserverHitter(Uri observer) : IHitter, IDisposable
 
     public void Dispose() => client.Dispose();
 
-    /// <summary>By the names in the app's OpenAPI document: <c>ok</c>, or what failed.</summary>
+    /// <summary>By the names that the app gives to outcomes: <c>ok</c>, or what failed.</summary>
     private static Hit Read(JsonNode? answer) => answer.Text("outcome") switch
     {
         "ok" => new(Outcome.Ok, answer.Text("pod") ?? "", answer.Text("version") ?? ""),

@@ -14,11 +14,12 @@ internal static partial class FaultsEndpoints
             routes.Map("/faults/{**rest}", GetNothing).ExcludeFromDescription();
             return;
         }
-        routes.MapMethods("/faults", Verbs.Read, GetFaults).WithSummary("The faults that are set, and all that can be (/faults answers 404 unless APP_FAULTS=on)");
+        routes.MapMethods("/faults", Verbs.Read, GetFaults)
+            .WithSummary("The faults that are set, and all that can be; 404 unless APP_FAULTS=on");
         routes.MapPut("/faults/{name}", PutFault)
-            .WithSummary("Sets a fault; its arguments are in the query, such as ?count=3 or ?seconds=10");
-        routes.MapDelete("/faults/{name}", DeleteFault).WithSummary("Ends a fault");
-        routes.MapDelete("/faults", DeleteFaults).WithSummary("Ends all faults");
+            .WithSummary("Sets a fault; its arguments are in the query, such as ?count=3 or ?seconds=10; 404 unless APP_FAULTS=on");
+        routes.MapDelete("/faults/{name}", DeleteFault).WithSummary("Ends a fault; 404 unless APP_FAULTS=on");
+        routes.MapDelete("/faults", DeleteFaults).WithSummary("Ends all faults; 404 unless APP_FAULTS=on");
     }
 
     private static ProblemHttpResult GetNothing() => TypedResults.Problem(Problem.Details(

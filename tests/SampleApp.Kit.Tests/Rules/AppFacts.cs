@@ -11,7 +11,7 @@ internal static class AppFacts
 
     private static readonly Lazy<Task<IReadOnlySet<string>>> Asked = new(AskForRoutes);
 
-    /// <summary>Every path that answers GET, by the OpenAPI document of a running app.</summary>
+    /// <summary>Every path that answers GET with the default settings, by the OpenAPI document of a running app; <c>/faults</c> does not.</summary>
     public static IReadOnlySet<string> Routes => Asked.Value.IsCompleted
         ? Asked.Value.Result
         : throw new InvalidOperationException($"Await {nameof(Load)} first.");
@@ -25,6 +25,8 @@ internal static class AppFacts
     {
         await using var app = await AppProcess.Start(CancellationToken.None);
         var document = JsonNode.Parse(await app.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
-        return ((JsonObject)document!["paths"]!).Where(path => path.Value.At("get") is not null).Select(path => path.Key).ToHashSet();
+        return ((JsonObject)document!["paths"]!)
+            .Where(path => path.Value.At("get") is not null && path.Key != "/faults")
+            .Select(path => path.Key).ToHashSet();
     }
 }

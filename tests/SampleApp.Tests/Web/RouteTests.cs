@@ -55,22 +55,23 @@ public sealed class RouteTests(RunningApp app)
     }
 
     [Fact]
-    public async Task EveryRouteIsInTheOpenApiDocumentWithASummary()
+    public async Task EveryOperationOfTheOpenApiDocumentHasASummary()
     {
         var document = await app.Client.GetJson("openapi/v1.json", Cancel);
 
-        var paths = document.GetProperty("paths");
-        Assert.Equal("SampleApp", document.GetProperty("info").GetProperty("title").GetString());
-        foreach (var route in Routes.Select(row => row.Data).Where(route => route != "/openapi/v1.json"))
-            Assert.NotEmpty(paths.GetProperty(route).GetProperty("get").GetProperty("summary").GetString()!);
+        var operations = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToArray();
+        Assert.NotEmpty(operations);
+        Assert.All(operations, operation => Assert.NotEmpty(operation.Value.GetProperty("summary").GetString()!));
     }
 
     [Fact]
     public async Task EveryGetRouteOfTheOpenApiDocumentAnswers()
     {
-        var document = await app.Client.GetJson("openapi/v1.json", Cancel);
+        await using var whole = await AppProcess.Start(Cancel, new() { ["APP_FAULTS"] = "on", ["APP_BACKEND_URL"] = "http://127.0.0.1:1" });
+        var document = await whole.Client.GetJson("openapi/v1.json", Cancel);
 
         foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _)))
-            Assert.NotEqual(HttpStatusCode.InternalServerError, await app.Client.GetStatus(path.Name, Cancel));
+            Assert.DoesNotContain(
+                await whole.Client.GetStatus(path.Name, Cancel), new[] { HttpStatusCode.NotFound, HttpStatusCode.InternalServerError });
     }
 }
