@@ -14,6 +14,7 @@ internal sealed class BalancingProxy : IAsyncDisposable
     private readonly Uri[] targets;
     private readonly Task serving;
     private int reset;
+    private int broken;
 
     public BalancingProxy(params Uri[] targets)
     {
@@ -26,6 +27,9 @@ internal sealed class BalancingProxy : IAsyncDisposable
 
     /// <summary>Connections that found nobody.</summary>
     public int Reset => reset;
+
+    /// <summary>Connections whose target went away, before or after its answer.</summary>
+    public int Broken => broken;
 
     public async ValueTask DisposeAsync()
     {
@@ -51,15 +55,16 @@ internal sealed class BalancingProxy : IAsyncDisposable
         using var closing = client;
         using Socket server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         client.NoDelay = true;
+        var connected = false;
         try
         {
             await server.ConnectAsync(target.Host, target.Port, end.Token);
+            connected = true;
             await Task.WhenAll(Copy(client, server), Copy(server, client));
         }
         catch (SocketException)
         {
-            if (!server.Connected)
-                Interlocked.Increment(ref reset);
+            Interlocked.Increment(ref connected ? ref broken : ref reset);
             // Closing with nothing to linger for is what sends a reset.
             client.LingerState = new(true, 0);
         }
