@@ -21,8 +21,8 @@ public sealed class LossTests(Chromium chromium, Steady steady, LossTests.Failin
         await Eventually.Passes(async () => Assert.InRange(await page.Total("refused"), 10, int.MaxValue), Cancel);
         await page.Pause(Cancel);
 
-        // Chromium may open a connection that it then does not need: the proxy sees that one more. What broke off at the kill had its
-        // answer or not.
+        // Chromium may open a connection that it then does not need: the proxy sees that one more. A hit whose connection broke off at the
+        // kill may have had its answer, or is refused too.
         var refused = await page.Total("refused");
         var late = await page.Total("timedOut");
         Assert.InRange(

@@ -12,7 +12,7 @@ internal static class PseudoTerminal
     public static async Task<ShellResult> Run(
         FakeKubectl kubectl, string input, Dictionary<string, string> environment, CancellationToken cancel, params string[] arguments)
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/script"), "There is no /usr/bin/script, which makes a terminal.");
+        Needs.Provided(File.Exists("/usr/bin/script"), "There is no /usr/bin/script, which makes a terminal.");
         var like = LabProgram.Start(kubectl.Folder);
         ProcessStartInfo start = new("/usr/bin/script", ["-qec", $"{LabProgram.Path} {string.Join(' ', arguments)}", "/dev/null"])
         {

@@ -64,7 +64,10 @@ internal sealed class BalancingProxy : IAsyncDisposable
         }
         catch (SocketException)
         {
-            Interlocked.Increment(ref connected ? ref broken : ref reset);
+            if (!connected)
+                Interlocked.Increment(ref reset);
+            else if (!server.Connected)
+                Interlocked.Increment(ref broken);
             // Closing with nothing to linger for is what sends a reset.
             client.LingerState = new(true, 0);
         }

@@ -18,8 +18,7 @@ public sealed class KubePlayTests
     [Fact]
     public async Task FirstPodAnswersWithTheConfigMapsMessage()
     {
-        if (await Engine.Require() != "podman")
-            Assert.Skip("Only podman plays manifests.");
+        Needs.Provided(await Engine.Require() == "podman", "No podman, and nothing else plays manifests.");
         using TemporaryFolder folder = new();
         var (pod, map) = (folder.Combine("pod.yaml"), folder.Combine("config-map.yaml"));
         var name = $"sampleapp-{Guid.NewGuid():N}";
