@@ -25,11 +25,11 @@ internal sealed class ActiveFaults(TimeProvider time, LifecycleEvents events) : 
 
     public ActiveFault? Find(string name) => List().FirstOrDefault(fault => fault.Kind.Name == name);
 
-    public ActiveFault Set(FaultKind kind, IReadOnlyDictionary<string, string> arguments)
+    public async Task<ActiveFault> Set(FaultKind kind, IReadOnlyDictionary<string, string> arguments)
     {
         // Told before it works, since some end the process.
         var how = string.Join(", ", arguments.Select(argument => $"{argument.Key}={argument.Value}"));
-        events.Happened($"fault {kind.Name} set{(how == "" ? "" : $" ({how})")}");
+        await events.HappenedLast($"fault {kind.Name} set{(how == "" ? "" : $" ({how})")}");
         Remove(kind.Name, tell: false);
         ActiveFault fault = new(kind, arguments, time.GetUtcNow())
         {
@@ -37,6 +37,8 @@ internal sealed class ActiveFaults(TimeProvider time, LifecycleEvents events) : 
         };
         lock (gate)
         {
+            // Another may have been set meanwhile.
+            Remove(kind.Name, tell: false);
             faults[kind.Name] = fault;
             any = true;
         }

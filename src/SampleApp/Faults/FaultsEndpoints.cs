@@ -31,7 +31,7 @@ internal static partial class FaultsEndpoints
         return TypedResults.Ok(new FaultsAnswer([.. faults.List().Select(fault => Describe(fault, now))], [.. FaultKind.All.Select(Describe)]));
     }
 
-    private static Results<Ok<FaultAnswer>, ProblemHttpResult> PutFault(
+    private static async Task<Results<Ok<FaultAnswer>, ProblemHttpResult>> PutFault(
         string name, HttpRequest request, ActiveFaults faults, LifecycleEvents events, TimeProvider time)
     {
         if (FaultKind.Find(name) is not { } kind)
@@ -47,9 +47,9 @@ internal static partial class FaultsEndpoints
         }
         try
         {
-            var fault = faults.Set(kind, arguments);
+            var fault = await faults.Set(kind, arguments);
             if (name == FaultKind.Crash)
-                Crash(fault.Number("code"), events);
+                await Crash(fault.Number("code"), events);
             return TypedResults.Ok(Describe(fault, time.GetUtcNow()));
         }
         catch (OutOfMemoryException)
@@ -90,9 +90,9 @@ internal static partial class FaultsEndpoints
         kind.Name, kind.Effect, kind.Arguments.ToDictionary(argument => argument.Name, argument => argument.Allowed));
 
     /// <summary>Not <see cref="Environment.Exit"/>, which runs code that could wait for a busy thread.</summary>
-    private static void Crash(int code, LifecycleEvents events)
+    private static async Task Crash(int code, LifecycleEvents events)
     {
-        events.Happened($"exit {code}");
+        await events.HappenedLast($"exit {code}");
         ExitNow(code);
     }
 

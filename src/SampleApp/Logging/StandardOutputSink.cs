@@ -13,11 +13,14 @@ internal sealed class StandardOutputSink(ITextFormatter format) : IBatchedLogEve
 {
     private readonly StreamWriter output = new(Console.OpenStandardOutput(), new UTF8Encoding(false), bufferSize: 32 * 1024);
 
-    public Task EmitBatchAsync(IReadOnlyCollection<LogEvent> batch)
+    public async Task EmitBatchAsync(IReadOnlyCollection<LogEvent> batch)
     {
         foreach (var logEvent in batch)
-            format.Format(logEvent, output);
-        return output.FlushAsync();
+            if (logEvent is not LogFlush.Mark)
+                format.Format(logEvent, output);
+        await output.FlushAsync();
+        foreach (var mark in batch.OfType<LogFlush.Mark>())
+            mark.Reached.SetResult();
     }
 
     public void Dispose() => output.Dispose();

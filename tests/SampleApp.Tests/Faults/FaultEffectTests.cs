@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.InteropServices;
+using SampleApp.Tests.Lifecycle;
 
 namespace SampleApp.Tests.Faults;
 
@@ -157,6 +158,7 @@ public sealed class FaultEffectTests : IDisposable
         await Assert.ThrowsAsync<HttpRequestException>(() => app.Client.Send("PUT", "faults/crash?code=42", Cancel));
 
         Assert.Equal(42, await app.WaitForExit(Cancel));
+        Assert.Equal(["fault crash set (code=42)", "exit 42"], app.LifecycleSteps()[^2..]);
         await Task.WhenAll(load);
     }
 
@@ -183,7 +185,8 @@ public sealed class FaultEffectTests : IDisposable
 
         Assert.Equal("137", await container.Inspect("{{.State.ExitCode}}", Cancel));
         // The log ends with the fault: the kernel asks nobody, and no exception is told.
-        Assert.EndsWith("fault memory set (megabytes=300)", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal);
+        await Eventually.Passes(
+            async () => Assert.EndsWith("fault memory set (megabytes=300)", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal), Cancel);
     }
 
     private static Task<AppProcess> StartWithFaults(params (string Name, string Value)[] more)

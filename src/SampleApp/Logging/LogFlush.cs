@@ -1,0 +1,24 @@
+using Serilog.Core;
+using Serilog.Events;
+
+namespace SampleApp.Logging;
+
+/// <summary>Waits until all lines so far are on stdout: for what may end the process before the queue is written.</summary>
+internal sealed class LogFlush(Logger logger)
+{
+    /// <summary>Where nobody reads the container's output, nothing is to wait for it for long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    public async Task Flush()
+    {
+        Mark mark = new();
+        logger.Write(mark);
+        await mark.Reached.Task.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Goes through the queue like an event, and is no line.</summary>
+    public sealed class Mark() : LogEvent(DateTimeOffset.UnixEpoch, LogEventLevel.Fatal, null, MessageTemplate.Empty, [])
+    {
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
