@@ -53,6 +53,7 @@ public sealed class ApiServerTests(Chromium chromium, Steady steady)
         await Update.SetFault(app, "errors?percent=100", Cancel);
 
         await Eventually.Passes(async () => Assert.InRange(await page.Total("serverError"), 3, int.MaxValue), Cancel);
+        await page.Pause(Cancel);
         Assert.Equal(page.Interruptions, await page.Total("between"));
     }
 

@@ -47,13 +47,19 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
         await using var page = await chromium.Open(steady.App.Address, $"rate={rate}");
         await page.Hit(2, Cancel);
 
-        var (start, before) = await page.Moment();
-        await page.PassTime(2, Cancel);
-        var (end, after) = await page.Moment();
+        // A busy machine makes the page slower, but not for long.
+        await Eventually.Passes(
+            async () =>
+            {
+                var (start, before) = await page.Moment();
+                await page.PassTime(2, Cancel);
+                var (end, after) = await page.Moment();
 
-        // Never more than asked for, but for those that were under way; less only as far as this machine is too busy for it.
-        var asked = rate * (end - start) / 1000;
-        Assert.InRange(after - before, 0.2 * asked, asked + 10);
+                // Never more than asked for, but for those that were under way.
+                var asked = rate * (end - start) / 1000;
+                Assert.InRange(after - before, 0.2 * asked, asked + 10);
+            },
+            Cancel);
     }
 
     [Fact]
@@ -72,10 +78,14 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
             """);
         await AssertRate(page, 20);
 
-        var before = page.Hits;
-        await page.PassTime(2, Cancel);
-
-        Assert.InRange(page.Hits - before, 8, int.MaxValue);
+        await Eventually.Passes(
+            async () =>
+            {
+                var before = page.Hits;
+                await page.PassTime(2, Cancel);
+                Assert.InRange(page.Hits - before, 8, int.MaxValue);
+            },
+            Cancel);
     }
 
     [Fact]
@@ -120,7 +130,7 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
         await page.Pause(Cancel);
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Copy link" }).ClickAsync();
-        await Eventually.Passes(async () => Assert.Equal("Link copied", await page.Text("#status")), Cancel);
+        await Eventually.Passes(async () => Assert.Contains("Link copied", await page.Said()), Cancel);
         var link = await page.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
 
         Assert.Equal($"{steady.App.Address}traffic#rate=7&paused", link);
@@ -137,13 +147,11 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
         // As at an address that is neither this machine's own nor https, where browsers have none.
         await page.Page.EvaluateAsync("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })");
 
-        // The line stays for 8 seconds, which a busy machine can miss: then it is asked for again.
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Copy link" }).ClickAsync();
+
         await Eventually.Passes(
-            async () =>
-            {
-                await page.Page.GetByRole(AriaRole.Button, new() { Name = "Copy link" }).ClickAsync();
-                Assert.EndsWith($"{steady.App.Address}traffic#rate=7", await page.Text("#status"), StringComparison.Ordinal);
-            },
+            async () => Assert.Contains(
+                await page.Said(), line => line.EndsWith($"{steady.App.Address}traffic#rate=7", StringComparison.Ordinal)),
             Cancel);
     }
 

@@ -58,8 +58,9 @@ public sealed class SafetyTests(Chromium chromium, Steady steady)
         await page.Page.EvaluateAsync(
             "() => { const script = document.createElement('script'); script.textContent = 'window.owned = true'; document.body.append(script); }");
 
+        await Eventually.Passes(
+            () => Assert.Contains(page.Errors, error => error.Contains("Content Security Policy", StringComparison.Ordinal)), Cancel);
         Assert.Null(await page.Page.EvaluateAsync<bool?>("() => window.owned"));
-        Assert.Contains(page.Errors, error => error.Contains("Content Security Policy", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,6 +6,16 @@ namespace SampleApp.Page.Tests.Browsing;
 /// <summary>The traffic page in a browser, read as a person reads it; and what a person does not see: its requests, its errors.</summary>
 public sealed class WatchedPage : IAsyncDisposable
 {
+    private const string KeepWhatIsSaid =
+        """
+        window.said_ = [];
+        new MutationObserver(() => {
+            const text = document.getElementById('status')?.textContent;
+            if (text && text !== window.said_.at(-1))
+                window.said_.push(text);
+        }).observe(document, { subtree: true, childList: true, characterData: true });
+        """;
+
     private readonly List<string> errors = [];
     private readonly List<IRequest> requests = [];
     private int hits;
@@ -40,6 +50,7 @@ public sealed class WatchedPage : IAsyncDisposable
     internal static async Task<WatchedPage> Load(IPage page, Uri address)
     {
         WatchedPage watched = new(page);
+        await page.AddInitScriptAsync(KeepWhatIsSaid);
         await Eventually.Passes(
             async () =>
             {
@@ -60,6 +71,9 @@ public sealed class WatchedPage : IAsyncDisposable
 
     /// <summary>The text of each.</summary>
     public async Task<IReadOnlyList<string>> Texts(string selector) => await Page.Locator(selector).AllInnerTextsAsync();
+
+    /// <summary>All that has been said in the line that is read out, also what stands there no more.</summary>
+    public Task<string[]> Said() => Page.EvaluateAsync<string[]>("() => window.said_");
 
     public Task<IReadOnlyList<string>> Notes() => Texts("#notes li");
 

@@ -28,7 +28,7 @@ internal sealed class BalancingProxy : IAsyncDisposable
     /// <summary>Connections that found nobody.</summary>
     public int Reset => reset;
 
-    /// <summary>Connections whose target went away, before or after its answer.</summary>
+    /// <summary>Connections whose target took a request and gave no answer.</summary>
     public int Broken => broken;
 
     public async ValueTask DisposeAsync()
@@ -55,19 +55,15 @@ internal sealed class BalancingProxy : IAsyncDisposable
         using var closing = client;
         using Socket server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         client.NoDelay = true;
-        var connected = false;
+        var (connected, asked, answered) = (false, false, false);
         try
         {
             await server.ConnectAsync(target.Host, target.Port, end.Token);
             connected = true;
-            await Task.WhenAll(Copy(client, server), Copy(server, client));
+            await Task.WhenAll(Copy(client, server, () => asked = true), Copy(server, client, () => answered = true));
         }
         catch (SocketException)
         {
-            if (!connected)
-                Interlocked.Increment(ref reset);
-            else if (!server.Connected)
-                Interlocked.Increment(ref broken);
             // Closing with nothing to linger for is what sends a reset.
             client.LingerState = new(true, 0);
         }
@@ -75,13 +71,20 @@ internal sealed class BalancingProxy : IAsyncDisposable
         {
             // The test is over.
         }
+        if (!connected)
+            Interlocked.Increment(ref reset);
+        else if (asked && !answered)
+            Interlocked.Increment(ref broken);
     }
 
-    private async Task Copy(Socket from, Socket to)
+    private async Task Copy(Socket from, Socket to, Action received)
     {
         var buffer = new byte[16_384];
         while (await from.ReceiveAsync(buffer, end.Token) is var count and > 0)
+        {
+            received();
             await to.SendAsync(buffer.AsMemory(0, count), end.Token);
+        }
         to.Shutdown(SocketShutdown.Send);
     }
 }

@@ -23,9 +23,10 @@ public sealed class JournalFileTests : IDisposable
         app.Signal(PosixSignal.SIGTERM);
         await app.WaitForExit(Cancel);
 
+        // Readiness is looked at once a second: seldom just between SIGTERM and the end.
         Assert.Equal(
             ["start 1", "settings read", $"listening on http://127.0.0.1:{app.Address.Port}", "started", "ready", "preStop called", "SIGTERM", "stopped", "exit 0"],
-            Whats(await File.ReadAllTextAsync(Journal, Cancel)));
+            Whats(await File.ReadAllTextAsync(Journal, Cancel)).Where(what => !what.StartsWith("not ready: ", StringComparison.Ordinal)));
     }
 
     [Fact]

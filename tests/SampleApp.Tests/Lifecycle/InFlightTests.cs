@@ -12,7 +12,7 @@ public sealed class InFlightTests
     [Fact]
     public async Task SlowRequestUnderWayIsFinishedAfterTheDrain()
     {
-        await using var app = await Start(milliseconds: 3000, drain: "0.2");
+        await using var app = await Start(milliseconds: 8000, drain: "0.2");
         var slow = app.Client.GetAsync("/", Cancel);
         await Eventually.Passes(async () => Assert.Equal(1, await Used(app)), Cancel);
 
