@@ -25,7 +25,8 @@ internal sealed class DirectHitter(Uri url) : IHitter
         {
             return Traffic.Hit.Failed(Outcome.TimedOut);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        // HttpClient lets a SocketException through where the connection is reset just as it is made.
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
             return Traffic.Hit.Failed(Classify(exception));
         }
@@ -72,7 +73,10 @@ internal sealed class DirectHitter(Uri url) : IHitter
         {
             SocketException { SocketErrorCode: SocketError.ConnectionRefused } => Outcome.Refused,
             SocketException { SocketErrorCode: SocketError.TimedOut } => Outcome.TimedOut,
-            SocketException { SocketErrorCode: not (SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown) } => Outcome.Other,
+            SocketException
+            {
+                SocketErrorCode: not (SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NotConnected or SocketError.Shutdown)
+            } => Outcome.Other,
             _ => Outcome.Reset,
         },
     };

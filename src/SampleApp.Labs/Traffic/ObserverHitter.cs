@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using SampleApp.Labs.Cluster;
 
@@ -17,7 +18,8 @@ internal sealed class ObserverHitter(Uri observer) : IHitter, IDisposable
         {
             return Read(JsonPaths.Parse(await client.GetStringAsync(new Uri("traffic/hit", UriKind.Relative))));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        // HttpClient lets a SocketException through where the connection is reset just as it is made.
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or OperationCanceledException)
         {
             return Traffic.Hit.Failed(Outcome.Unseen);
         }

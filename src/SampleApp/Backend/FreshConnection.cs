@@ -35,7 +35,8 @@ internal static class FreshConnection
         {
             throw new CallFailedException(Failure.TimedOut, $"{Target(request)}: no answer within {limit.TotalSeconds} s", exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        // HttpClient lets a SocketException through where the connection is reset just as it is made.
+        catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException)
         {
             var (failure, what) = Classify(exception);
             throw new CallFailedException(failure, $"{Target(request)}: {what}", exception);
@@ -79,7 +80,7 @@ internal static class FreshConnection
         {
             SocketError.ConnectionRefused => (Failure.Refused, "connection refused"),
             SocketError.TimedOut => (Failure.TimedOut, "connecting timed out"),
-            SocketError.ConnectionReset or SocketError.Shutdown => (Failure.Reset, "connection reset"),
+            SocketError.ConnectionReset or SocketError.NotConnected or SocketError.Shutdown => (Failure.Reset, "connection reset"),
             SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => (Failure.NameNotFound, "name not found"),
             null => (Failure.Reset, "the connection was closed before the answer's end"),
             var other => (Failure.Unreachable, $"unreachable ({other})"),

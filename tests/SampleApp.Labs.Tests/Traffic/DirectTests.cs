@@ -45,6 +45,18 @@ public sealed class DirectTests
     }
 
     [Fact]
+    public async Task ConnectionsResetAtAnyMomentAreLostAsThat()
+    {
+        using ResettingServer server = new();
+
+        // One in twenty breaks just between being made and being used.
+        var result = await Run(server.Address.ToString(), "--seconds", "2", "--rate", "100");
+
+        var summary = Summary.Of(result.Output);
+        Assert.Equal((1, summary.Total), (result.ExitCode, summary.Reset));
+    }
+
+    [Fact]
     public async Task ServerThatNeverAnswersIsTimedOut()
     {
         await using RawServer server = new(RawServer.Hang);

@@ -66,6 +66,21 @@ public sealed class BackendTests
     }
 
     [Fact]
+    public async Task ConnectionsResetAtAnyMomentAreToldAsThat()
+    {
+        using ResettingServer server = new();
+        await using var app = await StartWithBackend(server.Address);
+
+        // One in twenty breaks just between being made and being used.
+        for (var call = 0; call < 200; call++)
+        {
+            using var answer = await app.Client.Send("GET", "backend", Cancel);
+            await answer.AssertProblem(HttpStatusCode.BadGateway, Cancel);
+            Assert.Equal("reset", (await answer.Json(Cancel)).GetProperty("failure").GetString());
+        }
+    }
+
+    [Fact]
     public async Task StatusOfAnErrorIsToldApart()
     {
         await using var failing = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "3600" });
