@@ -28,7 +28,7 @@ internal sealed class BalancingProxy : IAsyncDisposable
     /// <summary>Connections that found nobody.</summary>
     public int Reset => reset;
 
-    /// <summary>Connections whose target took a request and gave no answer.</summary>
+    /// <summary>Connections whose target gave no answer to the last request.</summary>
     public int Broken => broken;
 
     public async ValueTask DisposeAsync()
@@ -55,12 +55,12 @@ internal sealed class BalancingProxy : IAsyncDisposable
         using var closing = client;
         using Socket server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         client.NoDelay = true;
-        var (connected, asked, answered) = (false, false, false);
+        var (connected, asked) = (false, false);
         try
         {
             await server.ConnectAsync(target.Host, target.Port, end.Token);
             connected = true;
-            await Task.WhenAll(Copy(client, server, () => asked = true), Copy(server, client, () => answered = true));
+            await Task.WhenAll(Copy(client, server, () => asked = true), Copy(server, client, () => asked = false));
         }
         catch (SocketException)
         {
@@ -73,7 +73,7 @@ internal sealed class BalancingProxy : IAsyncDisposable
         }
         if (!connected)
             Interlocked.Increment(ref reset);
-        else if (asked && !answered)
+        else if (asked)
             Interlocked.Increment(ref broken);
     }
 

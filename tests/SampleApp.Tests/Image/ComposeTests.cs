@@ -16,7 +16,8 @@ public sealed class ComposeTests : IAsyncDisposable
     {
         await Require();
 
-        (await Compose("up", "-d", "--no-build")).Succeeded();
+        // Again where the engine itself stumbles, as podman's service does now and then on a busy machine.
+        await Eventually.Passes(async () => (await Compose("up", "-d", "--no-build")).Succeeded(), Cancel);
         using HttpClient client = new() { BaseAddress = await FindAddress() };
         await Eventually.Passes(async () => Assert.Equal("ok", await client.GetStringAsync("readyz", Cancel)), Cancel);
 
