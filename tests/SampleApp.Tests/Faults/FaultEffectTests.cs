@@ -176,9 +176,23 @@ public sealed class FaultEffectTests : IDisposable
     }
 
     [Fact]
+    public async Task MemoryThatIsSetOftenAtOnceIsAllGivenBack()
+    {
+        await using var app = await StartWithFaults();
+        var before = Resident(app);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Set(app, "memory?megabytes=100")));
+        using var ended = await app.Client.Send("DELETE", "faults/memory", Cancel);
+
+        await Eventually.Passes(() => Assert.InRange(Resident(app) - before, -1000, 90), Cancel);
+    }
+
+    [Fact]
     public async Task ContainersMemoryLimitKillsIt()
     {
         await using var container = await AppContainer.Start(["--memory=128m", "--memory-swap=128m", "-e", "APP_FAULTS=on"], Cancel);
+        await Eventually.Passes(
+            async () => Assert.EndsWith("Now ready", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal), Cancel);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => container.Client.Send("PUT", "faults/memory?megabytes=300", Cancel));
         await container.WaitForExit(Cancel);
