@@ -47,7 +47,8 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
         await using var page = await chromium.Open(steady.App.Address, $"rate={rate}");
         await page.Hit(2, Cancel);
 
-        // A busy machine makes the page slower, but not for long.
+        // Never more than asked for, but for those that were under way. A busy machine makes the page slower, but not for long.
+        var excess = 0.0;
         await Eventually.Passes(
             async () =>
             {
@@ -55,11 +56,12 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
                 await page.PassTime(2, Cancel);
                 var (end, after) = await page.Moment();
 
-                // Never more than asked for, but for those that were under way.
                 var asked = rate * (end - start) / 1000;
-                Assert.InRange(after - before, 0.2 * asked, asked + 10);
+                excess = Math.Max(excess, after - before - asked);
+                Assert.InRange(after - before, 0.2 * asked, double.MaxValue);
             },
             Cancel);
+        Assert.InRange(excess, 0, 10);
     }
 
     [Fact]

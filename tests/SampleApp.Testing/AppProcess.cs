@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Xunit;
 
 namespace SampleApp.Testing;
 
@@ -36,12 +37,14 @@ public sealed partial class AppProcess : IAsyncDisposable
 
     public IReadOnlyList<string> Errors { get { lock (errors) return [.. errors]; } }
 
-    /// <summary>Starts the service and returns once it listens, whether ready or not.</summary>
+    /// <summary>Starts the service and returns once it has started, whether ready or not; with a start that takes long, once it listens.</summary>
     public static async Task<AppProcess> Start(
         CancellationToken cancel, Dictionary<string, string>? environment = null, string? folder = null)
     {
         var app = Launch([], With(environment, "ASPNETCORE_URLS", "http://127.0.0.1:0"), folder);
         await Eventually.Passes(() => { if (!app.process.HasExited) app.Client = new() { BaseAddress = app.FindAddress() }; }, cancel);
+        if (environment?.ContainsKey("APP_STARTUP_DELAY") != true)
+            await Eventually.Passes(app.AssertStarted, cancel);
         if (app.process.HasExited)
             throw new InvalidOperationException($"The app ended with {app.process.ExitCode}:\n{app.Said}");
         return app;
@@ -94,6 +97,13 @@ public sealed partial class AppProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         Client.Dispose();
+    }
+
+    private async Task AssertStarted()
+    {
+        using HttpClient client = new() { BaseAddress = Address };
+        if (!process.HasExited)
+            Assert.Equal("ok", await client.GetStringAsync(new Uri("startupz", UriKind.Relative)));
     }
 
     /// <summary>The port is the kernel's choice, so it is read from /proc: it needs no log line, whatever the log level is.</summary>

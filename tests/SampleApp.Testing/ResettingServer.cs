@@ -9,17 +9,18 @@ namespace SampleApp.Testing;
 /// </summary>
 public sealed class ResettingServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly Socket listener = new(SocketType.Stream, ProtocolType.Tcp);
     private readonly Thread thread;
 
     public ResettingServer()
     {
-        listener.Start();
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
         thread = new(Reset) { IsBackground = true };
         thread.Start();
     }
 
-    public Uri Address => new($"http://{listener.LocalEndpoint}/");
+    public Uri Address => new($"http://{listener.LocalEndPoint}/");
 
     public void Dispose()
     {
@@ -33,12 +34,12 @@ public sealed class ResettingServer : IDisposable
         {
             while (true)
             {
-                using var connection = listener.AcceptSocket();
+                using var connection = listener.Accept();
                 // Closing with nothing to linger for is what sends a reset.
                 connection.LingerState = new(true, 0);
             }
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // Disposed: the test is over.
         }

@@ -12,7 +12,7 @@ internal sealed partial class LifecycleEvents(PodJournal journal, ILogger<Lifecy
         Step(what);
     }
 
-    /// <summary>Returns once it is told: for what may be the last that this process does.</summary>
+    /// <summary>Returns once the log has it, as <see cref="LogFlush"/> says: for what may be the last that this process does.</summary>
     public Task HappenedLast(string what)
     {
         Happened(what);

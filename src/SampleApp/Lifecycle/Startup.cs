@@ -35,7 +35,7 @@ internal sealed class Startup(
             await Task.Delay(duration, time, state.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (state.IsStopping)
             return;
-        state.Start();
         events.Happened("started");
+        state.Start();
     }
 }

@@ -3,11 +3,11 @@ using Serilog.Events;
 
 namespace SampleApp.Logging;
 
-/// <summary>Waits until all lines so far are on stdout: for what may end the process before the queue is written.</summary>
+/// <summary>Waits until all lines so far are on stdout, but not for ever: for what may end the process before the queue is written.</summary>
 internal sealed class LogFlush(Logger logger)
 {
-    /// <summary>Where nobody reads the container's output, nothing is to wait for it for long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>Where nobody reads the container's output, a fault is still to work.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task Flush()
     {

@@ -85,6 +85,9 @@ internal static class PromisedStates
     private static async Task LivesItsWholeLife(PlayedPod pod)
     {
         await BecomesReady(pod);
+        // A probe may know it a second before the journal does.
+        await Eventually.Passes(
+            async () => Assert.Contains("app ready", (await pod.Get(pod.App, "http", "/journal")).Body, StringComparison.Ordinal), pod.Cancel);
         Assert.Equal(0, await Stop(pod));
 
         var journal = await File.ReadAllLinesAsync(pod.Volumes.File("journal", "journal.txt"), pod.Cancel);

@@ -54,8 +54,8 @@ public sealed class WatchedPage : IAsyncDisposable
         await Eventually.Passes(
             async () =>
             {
-                watched.missing = 0;
                 await page.GotoAsync("about:blank");
+                watched.hits = watched.underWay = watched.interruptions = watched.missing = 0;
                 await page.GotoAsync(address.ToString());
                 await Eventually.Passes(
                     async () => Assert.True(watched.missing > 0 || await page.Locator("#notes li").CountAsync() > 0),

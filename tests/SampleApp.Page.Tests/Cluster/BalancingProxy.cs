@@ -28,7 +28,7 @@ internal sealed class BalancingProxy : IAsyncDisposable
     /// <summary>Connections that found nobody.</summary>
     public int Reset => reset;
 
-    /// <summary>Connections whose target gave no answer to the last request.</summary>
+    /// <summary>Connections whose last request had no answer: their target went away, or the client gave up.</summary>
     public int Broken => broken;
 
     public async ValueTask DisposeAsync()
@@ -70,6 +70,7 @@ internal sealed class BalancingProxy : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // The test is over.
+            return;
         }
         if (!connected)
             Interlocked.Increment(ref reset);

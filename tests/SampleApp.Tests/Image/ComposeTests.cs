@@ -29,8 +29,10 @@ public sealed class ComposeTests : IAsyncDisposable
         await Eventually.Passes(async () => (await RunHealthCheck()).Succeeded(), Cancel);
 
         (await Compose("stop")).Succeeded();
-        var log = (await Compose("logs", "--no-color")).Output.Split('\n');
-        Assert.Equal(2, log.Count(line => line.EndsWith("exit 0", StringComparison.Ordinal)));
+        await Eventually.Passes(
+            async () => Assert.Equal(
+                2, (await Compose("logs", "--no-color")).Output.Split('\n').Count(line => line.EndsWith("exit 0", StringComparison.Ordinal))),
+            Cancel);
     }
 
     public async ValueTask DisposeAsync() => await Compose(CancellationToken.None, "down", "-v", "-t", "0");

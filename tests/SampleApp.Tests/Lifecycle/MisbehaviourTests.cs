@@ -71,6 +71,7 @@ public sealed class MisbehaviourTests
         await using var container = await AppContainer.Start(["-e", "APP_IGNORE_SIGTERM=true"], Cancel);
 
         (await container.Manage(Cancel, "stop", "-t", "1")).Succeeded();
+        await container.WaitForExit(Cancel);
 
         Assert.Equal("137", await container.Inspect("{{.State.ExitCode}}", Cancel));
     }

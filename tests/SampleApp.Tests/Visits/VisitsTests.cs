@@ -65,7 +65,7 @@ public sealed class VisitsTests : IDisposable
     [Fact]
     public async Task TwoProcessesOnOneDirectoryShareOneCount()
     {
-        const int Each = 60;
+        const int Each = 30;
         Dictionary<string, string> environment = new() { ["APP_DATA_DIR"] = folder.Path };
         await using var one = await AppProcess.Start(Cancel, environment);
         await using var other = await AppProcess.Start(Cancel, environment);
