@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace SampleApp.Tests;
@@ -13,6 +14,16 @@ internal static class Answers
         if (accept is not null)
             request.Headers.TryAddWithoutValidation("Accept", accept);
         return await client.SendAsync(request, cancel);
+    }
+
+    /// <summary>Whether a connection broke. HttpClient lets a SocketException through where it breaks just as it is made.</summary>
+    public static bool IsBrokenConnection(this Exception exception) => exception is HttpRequestException or SocketException;
+
+    /// <summary>The connection breaks, and there is no answer.</summary>
+    public static async Task AssertBreaks(this Task<HttpResponseMessage> answer)
+    {
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => answer);
+        Assert.True(exception.IsBrokenConnection(), exception.ToString());
     }
 
     public static async Task<JsonElement> Json(this HttpResponseMessage response, CancellationToken cancel) =>

@@ -26,7 +26,7 @@ internal static class LoggingSetup
             .CreateLogger();
 
         builder.Services.AddSingleton(level);
-        builder.Services.AddSingleton(new LogFlush(logger));
+        builder.Services.AddSingleton(services => new LogFlush(logger, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddHostedService<LogLevelFollower>();
         builder.Logging
             .AddSerilog(logger, dispose: true)

@@ -6,6 +6,7 @@ namespace SampleApp.Page.Tests.Browsing;
 /// <summary>The traffic page in a browser, read as a person reads it; and what a person does not see: its requests, its errors.</summary>
 public sealed class WatchedPage : IAsyncDisposable
 {
+    /// <summary>A line stays for 8 seconds, which a busy machine can miss.</summary>
     private const string KeepWhatIsSaid =
         """
         window.said_ = [];

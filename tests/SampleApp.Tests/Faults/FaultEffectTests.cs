@@ -155,7 +155,7 @@ public sealed class FaultEffectTests : IDisposable
                 await app.Client.GetStatus("visits", end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }).ToArray();
 
-        await Assert.ThrowsAnyAsync<Exception>(() => app.Client.Send("PUT", "faults/crash?code=42", Cancel));
+        await app.Client.Send("PUT", "faults/crash?code=42", Cancel).AssertBreaks();
 
         Assert.Equal(42, await app.WaitForExit(Cancel));
         Assert.Equal(["fault crash set (code=42)", "exit 42"], app.LifecycleSteps()[^2..]);
@@ -184,6 +184,7 @@ public sealed class FaultEffectTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Set(app, "memory?megabytes=100")));
         using var ended = await app.Client.Send("DELETE", "faults/memory", Cancel);
 
+        // Not even one of the eight is left.
         await Eventually.Passes(() => Assert.InRange(Resident(app) - before, -1000, 90), Cancel);
     }
 
@@ -191,10 +192,11 @@ public sealed class FaultEffectTests : IDisposable
     public async Task ContainersMemoryLimitKillsIt()
     {
         await using var container = await AppContainer.Start(["--memory=128m", "--memory-swap=128m", "-e", "APP_FAULTS=on"], Cancel);
+        // So that this line does not follow the fault's.
         await Eventually.Passes(
             async () => Assert.EndsWith("Now ready", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal), Cancel);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => container.Client.Send("PUT", "faults/memory?megabytes=300", Cancel));
+        await container.Client.Send("PUT", "faults/memory?megabytes=300", Cancel).AssertBreaks();
         await container.WaitForExit(Cancel);
 
         Assert.Equal("137", await container.Inspect("{{.State.ExitCode}}", Cancel));

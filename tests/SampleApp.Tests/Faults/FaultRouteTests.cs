@@ -85,6 +85,7 @@ public sealed class FaultRouteTests
     {
         await using var app = await StartWithFaults();
 
+        // Long enough that a busy machine asks in time.
         using var set = await app.Client.Send("PUT", "faults/errors?seconds=5", Cancel);
         using var during = await app.Client.Send("GET", "whoami", Cancel);
         await Eventually.Passes(async () => Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus("whoami", Cancel)), Cancel);

@@ -30,6 +30,7 @@ public sealed class ImageTests
         for (var again = 0; took > 5 && again < 2; again++)
             took = await SecondsToStop(image);
 
+        // The image's APP_DRAIN_DELAY is 3.
         Assert.InRange(took, 3, 5);
     }
 

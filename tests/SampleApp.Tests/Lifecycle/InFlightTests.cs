@@ -12,6 +12,7 @@ public sealed class InFlightTests
     [Fact]
     public async Task SlowRequestUnderWayIsFinishedAfterTheDrain()
     {
+        // Slow enough that a busy machine sends the signal in time; within the 15 s that the app gives it.
         await using var app = await Start(milliseconds: 8000, drain: "0.2");
         var slow = app.Client.GetAsync("/", Cancel);
         await Eventually.Passes(async () => Assert.Equal(1, await Used(app)), Cancel);
