@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using SampleApp.Backend;
+using SampleApp.Call;
 using SampleApp.Faults;
 using SampleApp.Greeting;
 using SampleApp.Identity;

@@ -1,6 +1,6 @@
 using SampleApp;
 using SampleApp.Backend;
-using SampleApp.Client;
+using SampleApp.Call;
 using SampleApp.Faults;
 using SampleApp.Greeting;
 using SampleApp.Health;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SampleApp.Call;
 using SampleApp.Identity;
 using SampleApp.Journal;
 using SampleApp.Settings;

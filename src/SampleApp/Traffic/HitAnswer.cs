@@ -1,8 +1,10 @@
+using SampleApp.Call;
+
 namespace SampleApp.Traffic;
 
 /// <summary>One hit of the traffic page: who answered, or how it failed.</summary>
 /// <param name="Via"><c>backend</c>: a new connection to <c>APP_BACKEND_URL</c>; <c>direct</c>: this pod itself.</param>
-/// <param name="Outcome"><c>ok</c>, or a <see cref="Backend.Failure"/> by its name in JSON.</param>
+/// <param name="Outcome"><c>ok</c>, or a <see cref="Failure"/> by its name in JSON.</param>
 /// <param name="Status">The status answered, if any.</param>
 /// <param name="Detail">What failed, in one line.</param>
 /// <param name="Pod">Who answered, if known.</param>

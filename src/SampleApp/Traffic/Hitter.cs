@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SampleApp.Backend;
+using SampleApp.Call;
 using SampleApp.Faults;
 using SampleApp.Identity;
 using SampleApp.Settings;

@@ -1,4 +1,4 @@
-namespace SampleApp.Tests.Client;
+namespace SampleApp.Tests.Call;
 
 public sealed class CallTests(RunningApp app)
 {

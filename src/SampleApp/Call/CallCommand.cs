@@ -1,7 +1,6 @@
-using SampleApp.Backend;
 using SampleApp.Settings;
 
-namespace SampleApp.Client;
+namespace SampleApp.Call;
 
 /// <summary>
 /// <c>SampleApp call [METHOD] URL</c>: a small HTTP client, for <c>kubectl exec</c> in an image that has no other. Prints the status

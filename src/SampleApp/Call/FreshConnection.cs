@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace SampleApp.Backend;
+namespace SampleApp.Call;
 
 /// <summary>
 /// HTTP over a new connection for each call. A kept connection would always reach the same pod: kube-proxy chooses one for a
@@ -80,7 +80,7 @@ internal static class FreshConnection
         {
             SocketError.ConnectionRefused => (Failure.Refused, "connection refused"),
             SocketError.TimedOut => (Failure.TimedOut, "connecting timed out"),
-            SocketError.ConnectionReset or SocketError.NotConnected or SocketError.Shutdown => (Failure.Reset, "connection reset"),
+            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NotConnected or SocketError.Shutdown => (Failure.Reset, "connection reset"),
             SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => (Failure.NameNotFound, "name not found"),
             null => (Failure.Reset, "the connection was closed before the answer's end"),
             var other => (Failure.Unreachable, $"unreachable ({other})"),

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SampleApp.Backend;
+namespace SampleApp.Call;
 
 /// <summary>Why a call brought no good answer: each kind has causes of its own in a cluster.</summary>
 [JsonConverter(typeof(FailureNames))]

@@ -1,11 +1,11 @@
-namespace SampleApp.Backend;
+namespace SampleApp.Call;
 
 /// <summary>A call without a good answer; the message says which and where, in one line.</summary>
 internal sealed class CallFailedException(Failure failure, string message, Exception? inner = null) : Exception(message, inner)
 {
     public Failure Failure { get; } = failure;
 
-    /// <summary>The status answered, where it is a <see cref="Backend.Failure.BadStatus"/>.</summary>
+    /// <summary>The status answered, where it is a <see cref="Failure.BadStatus"/>.</summary>
     public int? Status { get; init; }
 
     /// <summary>The pod that answered, where it said so.</summary>
