@@ -3,21 +3,20 @@
 #   docker build -t sampleapp:2 --build-arg APP_VERSION=2 .
 #   docker build -t sampleapp:3 --build-arg APP_VERSION=3 --build-arg APP_READY=false .   # never becomes ready
 
-# Builds on the builder's own platform and crosses to the target's: no emulation.
-FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-ARG TARGETARCH
+FROM mcr.microsoft.com/dotnet/sdk:10.0-noble-aot AS build
 WORKDIR /source
 
 # Restored before the sources are there: a change of the code keeps this layer.
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/SampleApp/SampleApp.csproj src/SampleApp/
-# A builder that knows no target builds for its own architecture.
-RUN dotnet restore src/SampleApp --os linux ${TARGETARCH:+-a $TARGETARCH} -p:ForImage=true
+RUN dotnet restore src/SampleApp --use-current-runtime
 
 COPY src/SampleApp/ src/SampleApp/
-RUN dotnet publish src/SampleApp --no-restore --os linux ${TARGETARCH:+-a $TARGETARCH} -p:ForImage=true -o /out/app
-# Where Compose mounts the visits' volume; it takes over the owner of this folder.
-RUN mkdir /out/data
+# One native program, for the architecture of the machine that builds; its debug symbols stay here.
+RUN dotnet publish src/SampleApp --no-restore --use-current-runtime -p:CopyOutputSymbolsToPublishDirectory=false -o /out/app
+# Where Compose mounts the visits' volume, which takes over this folder's owner. Group 0 has the owner's rights: some clusters run a
+# pod under any uid, with this group (https://docs.redhat.com/documentation/openshift_container_platform/latest/html/images/creating-images).
+RUN mkdir -m 0775 /out/data
 
 
 # What tells one release from another, as a file too: some builders (podman 4.3) look at no build argument that is used in ENV
@@ -32,7 +31,7 @@ RUN printf 'version %s, ready %s\n' "$APP_VERSION" "$APP_READY" > /release
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS chiseled
 WORKDIR /app
 COPY --from=build /out/app ./
-COPY --from=build --chown=1654:1654 /out/data /data
+COPY --from=build --chown=1654:0 /out/data /data
 # 5000 as in the training's manifests.
 ENV ASPNETCORE_HTTP_PORTS=5000
 # Seconds in which kube-proxy everywhere has heard that this pod is stopping.
@@ -51,7 +50,7 @@ ENV APP_VERSION=$APP_VERSION APP_READY=$APP_READY
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0 AS shell
 WORKDIR /app
 COPY --from=build /out/app ./
-COPY --from=build --chown=1654:1654 /out/data /data
+COPY --from=build --chown=1654:0 /out/data /data
 ENV ASPNETCORE_HTTP_PORTS=5000
 ENV APP_DRAIN_DELAY=3
 EXPOSE 5000

@@ -1,52 +1,72 @@
 using SampleApp;
 using SampleApp.Backend;
 using SampleApp.Call;
-using SampleApp.Faults;
 using SampleApp.Greeting;
 using SampleApp.Health;
 using SampleApp.Identity;
 using SampleApp.Journal;
 using SampleApp.Lifecycle;
 using SampleApp.Logging;
+using SampleApp.Misbehaviour;
 using SampleApp.Settings;
 using SampleApp.Traffic;
 using SampleApp.Visits;
 using SampleApp.Web;
 
+UnexpectedEnd.ExplainInOneLine();
+
 if (args is ["call", .. var call])
     return await CallCommand.Run(call);
 
-var builder = WebApplication.CreateEmptyBuilder(new() { Args = args });
-builder.AddConfiguration(args);
+// Empty: the other builders read appsettings.json and watch it by inotify, which a node with many .NET pods runs out of.
+var builder = WebApplication.CreateEmptyBuilder(new());
 
-if (!builder.TryAddSettings(out var settings))
+List<Setting> known = [.. SettingsCatalogue.All];
+known.AddRange(MisbehaviourSettings.All);
+if (builder.ReadSettings(args, known) is not { } reading)
     return ExitCodes.BadSettings;
+var settings = AppSettings.Of(reading);
+var misbehaviour = MisbehaviourSettings.Of(reading);
 
-builder.AddLogging(settings);
-builder.AddWeb();
-builder.AddIdentity();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(Random.Shared);
+builder.AddWeb(settings.Urls);
 builder.AddJournal();
-builder.AddHealth();
+builder.AddIdentity();
+builder.AddLogging(settings);
+builder.AddLifecycle(settings);
+builder.AddHealth(settings);
+builder.AddMisbehaviour(misbehaviour);
+builder.AddGreeting();
 builder.AddVisits(settings);
 builder.AddBackend();
-builder.AddFaults(settings);
 builder.AddTraffic();
-builder.AddLifecycle(settings);
 
 await using var app = builder.Build();
 
-app.UseWeb();
-app.UseFaults(settings);
+// What every request passes through, in this order.
+app.UseRequestLog();
+app.UseServedBy();
+app.UseClosingConnections();
+app.UseProblemDetails();
+app.UseRouting();
+app.UseMisbehaviour(misbehaviour);
 
-app.MapGreeting();
-app.MapIdentity();
-app.MapSettings();
+// Application routes do the app's own work: they can be made to fail. The others answer at all times.
+var application = app.MapGroup("").AsApplicationRoutes();
+var greeting = application.MapGreeting();
+greeting.ShowTrafficToBrowsers();
+application.MapIdentity();
+application.MapSettings();
+application.MapVisits();
+application.MapBackend();
+application.MapTrafficHit();
+
 app.MapHealth();
-app.MapVisits();
-app.MapBackend();
+app.MapLifecycle();
 app.MapJournal();
-app.MapFaults(settings.Faults);
-app.MapTraffic();
+app.MapMisbehaviour(misbehaviour);
+app.MapTrafficPage();
 app.MapOpenApiDocument();
 
-return await app.RunToTheEnd();
+return await app.RunUntilStopped();

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SampleApp.Faults;
+using SampleApp.Misbehaviour;
 using SampleApp.Settings;
 
 namespace SampleApp.Tests;
@@ -7,18 +7,20 @@ namespace SampleApp.Tests;
 /// <summary>The README's tables, against the app itself.</summary>
 public sealed partial class ReadmeTests
 {
+    private static readonly IReadOnlyList<Setting> Known = [.. SettingsCatalogue.All, .. MisbehaviourSettings.All];
+
     private static readonly string Readme = File.ReadAllText(RepositoryFolder.Combine("README.md"));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public void ReadmeListsTheSettingsInTheOrderOfConfig() =>
-        Assert.Equal(SettingsCatalogue.All.Select(setting => setting.Name), FirstColumn("Variable"));
+        Assert.Equal(Known.Select(setting => setting.Name), FirstColumn("Variable"));
 
     [Fact]
     public void ReadmeMarksTheSettingsWhoseChangeShowsWithoutARestart() =>
         Assert.Equal(
-            SettingsCatalogue.All.Where(setting => setting.Live).Select(setting => setting.Name),
+            Known.Where(setting => setting.Live).Select(setting => setting.Name),
             Rows("Variable").Where(row => row.Contains("` * |", StringComparison.Ordinal)).Select(Name));
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SampleApp.Call;
+using SampleApp.Identity;
 using SampleApp.Settings;
 using SampleApp.Web;
 
@@ -25,31 +26,31 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
 
     /// <summary>What <c>APP_BACKEND_URL</c> answers at a path of this app.</summary>
     /// <exception cref="CallFailedException">There was no answer, or none that this app would give.</exception>
-    public async Task<T> Get<T>(Uri backend, string path, int hops, JsonTypeInfo<T> type, CancellationToken cancel)
+    public async Task<T> Get<T>(Uri backend, string path, int hops, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri($"{backend.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}"));
         request.Headers.Add(HopsHeader, (hops + 1).ToString(CultureInfo.InvariantCulture));
-        return await FreshConnection.Call(request, Limit, time, (response, limit) => Read(request, response, type, limit), cancel);
+        return await FreshConnection.Call(request, Limit, time, (response, limit) => Read(request, response, type, limit), cancellationToken);
     }
 
     /// <summary>The backend in use now, if any.</summary>
     public Uri? Url => settings.Current.BackendUrl;
 
     private static async Task<T> Read<T>(
-        HttpRequestMessage request, HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancel)
+        HttpRequestMessage request, HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status == StatusCodes.Status508LoopDetected)
             throw new CallFailedException(Failure.Loop, $"{request.RequestUri}: the call came back in a circle");
         if (!response.IsSuccessStatusCode)
-            throw new CallFailedException(Failure.BadStatus, $"{request.RequestUri} answered {status}{await Reason(response, cancel)}")
+            throw new CallFailedException(Failure.BadStatus, $"{request.RequestUri} answered {status}{await Reason(response, cancellationToken)}")
             {
                 Status = status,
                 Pod = ServedBy.Of(response),
             };
         try
         {
-            return await response.Content.ReadFromJsonAsync(type, cancel) ?? throw new JsonException("null");
+            return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw new JsonException("null");
         }
         catch (JsonException exception)
         {
@@ -58,13 +59,13 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
     }
 
     /// <summary>What the other instance's problem details say; nothing where it sent none.</summary>
-    private static async Task<string> Reason(HttpResponseMessage response, CancellationToken cancel)
+    private static async Task<string> Reason(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
             return "";
         try
         {
-            var problem = await response.Content.ReadFromJsonAsync(AppJsonContext.Default.ProblemDetails, cancel);
+            var problem = await response.Content.ReadFromJsonAsync(WebJsonContext.Default.ProblemDetails, cancellationToken);
             return problem?.Detail is { } detail ? $": {detail}" : "";
         }
         catch (JsonException)

@@ -1,22 +1,18 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using SampleApp.Call;
 using SampleApp.Identity;
-using SampleApp.Journal;
-using SampleApp.Settings;
 using SampleApp.Web;
 
 namespace SampleApp.Backend;
 
 internal static class BackendEndpoints
 {
-    public static void AddBackend(this WebApplicationBuilder builder) => builder.Services.AddSingleton<BackendClient>();
-
     public static void MapBackend(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/backend", Verbs.Read, GetBackend).AsApplicationRoute()
+        routes.MapMethods("/backend", Verbs.Read, GetBackend)
             .WithSummary("Calls APP_BACKEND_URL over a new connection: both pods, or how the call failed");
 
     private static async Task<Results<Ok<BackendAnswer>, ProblemHttpResult>> GetBackend(
-        HttpRequest request, BackendClient client, PodIdentity identity, LiveSettings settings, PodJournal journal, CancellationToken cancel)
+        HttpRequest request, BackendClient client, PodIdentity identity, CancellationToken cancellationToken)
     {
         var hops = BackendClient.Hops(request);
         if (client.Url is not { } backend)
@@ -25,8 +21,8 @@ internal static class BackendEndpoints
             return Fail(StatusCodes.Status508LoopDetected, $"The call has come through {hops} instances: APP_BACKEND_URL leads in a circle.", Failure.Loop);
         try
         {
-            var other = await client.Get(backend, "whoami", hops, AppJsonContext.Default.WhoAmI, cancel);
-            return TypedResults.Ok(new BackendAnswer(IdentityEndpoints.Describe(identity, settings, journal), other));
+            var other = await client.Get(backend, "whoami", hops, IdentityJsonContext.Default.WhoAmI, cancellationToken);
+            return TypedResults.Ok(new BackendAnswer(identity.WhoAmI(), other));
         }
         catch (CallFailedException exception)
         {
@@ -37,9 +33,9 @@ internal static class BackendEndpoints
 
     private static ProblemHttpResult Fail(int status, string detail, Failure? failure = null)
     {
-        var problem = Problem.Details(status, detail);
+        var problem = Problem.Result(status, detail);
         if (failure is not null)
-            problem.Extensions["failure"] = failure;
-        return TypedResults.Problem(problem);
+            problem.ProblemDetails.Extensions["failure"] = failure;
+        return problem;
     }
 }

@@ -47,9 +47,9 @@ internal static class CallCommand
             : null;
     }
 
-    private static async Task<int> Print(HttpResponseMessage response, CancellationToken cancel)
+    private static async Task<int> Print(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var body = await response.Content.ReadAsStringAsync(cancel);
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
         Console.WriteLine($"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}");
         if (body.Length > 0)
             Console.WriteLine(body.TrimEnd('\n'));

@@ -13,7 +13,7 @@ internal static class FreshConnection
     /// <exception cref="CallFailedException">There was no answer.</exception>
     public static async Task<T> Call<T>(
         HttpRequestMessage request, TimeSpan limit, TimeProvider time, Func<HttpResponseMessage, CancellationToken, Task<T>> read,
-        CancellationToken cancel)
+        CancellationToken cancellationToken)
     {
         request.Headers.ConnectionClose = true;
         using SocketsHttpHandler handler = new()
@@ -25,13 +25,13 @@ internal static class FreshConnection
         };
         using HttpMessageInvoker client = new(handler);
         using CancellationTokenSource timeout = new(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             using var response = await client.SendAsync(request, either.Token);
             return await read(response, either.Token);
         }
-        catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new CallFailedException(Failure.TimedOut, $"{Target(request)}: no answer within {limit.TotalSeconds} s", exception);
         }
@@ -50,7 +50,7 @@ internal static class FreshConnection
     private static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> ConnectOnce()
     {
         var connected = false;
-        return async (context, cancel) =>
+        return async (context, cancellationToken) =>
         {
             if (connected)
                 throw new IOException("The connection was closed without an answer.");
@@ -58,7 +58,7 @@ internal static class FreshConnection
             Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(context.DnsEndPoint, cancel);
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
                 return new NetworkStream(socket, ownsSocket: true);
             }
             catch

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using SampleApp.Journal;
+using SampleApp.Lifecycle;
+using SampleApp.Web;
 
 namespace SampleApp.Health;
 
 /// <summary>Tells log and journal when readiness turns, whether or not a probe asks.</summary>
-internal sealed partial class ReadinessWatch(PodJournal journal, ILogger<ReadinessWatch> logger) : IHealthCheckPublisher
+internal sealed class ReadinessWatch(LifecycleEvents events) : IHealthCheckPublisher
 {
     private string? last;
 
@@ -14,19 +15,11 @@ internal sealed partial class ReadinessWatch(PodJournal journal, ILogger<Readine
         if (report.Entries[StartedCheck.Name].Status != HealthStatus.Healthy)
             return Task.CompletedTask;
 
-        var now = report.Status == HealthStatus.Healthy ? "ready" : $"not ready: {Reasons(report)}";
-        if (now == last)
-            return Task.CompletedTask;
+        var reasons = string.Join(", ", report.FailedChecks(Probe.Ready).Select(check => $"{check.Key} ({check.Value.Description})"));
+        var now = reasons == "" ? "ready" : $"not ready: {reasons}";
+        if (now != last)
+            events.Happened(now);
         last = now;
-        journal.Write(now);
-        ReadinessTurned(now);
         return Task.CompletedTask;
     }
-
-    private static string Reasons(HealthReport report) => string.Join(
-        ", ",
-        report.Entries.Where(check => check.Value.Status != HealthStatus.Healthy).Select(check => $"{check.Key} ({check.Value.Description})"));
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Now {Readiness}")]
-    private partial void ReadinessTurned(string readiness);
 }

@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using SampleApp.Lifecycle;
 
 namespace SampleApp.Health;
 
-/// <summary>Fails all three probes until <c>APP_STARTUP_DELAY</c> is over.</summary>
-internal sealed class StartedCheck(LifecycleState state) : IHealthCheck
+/// <summary>Fails all three probes until every hosted service has started.</summary>
+internal sealed class StartedCheck(IHostApplicationLifetime lifetime) : IHealthCheck
 {
     public const string Name = "started";
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(state.IsStarted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("starting"));
+        Task.FromResult(lifetime.ApplicationStarted.IsCancellationRequested ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("starting"));
 }

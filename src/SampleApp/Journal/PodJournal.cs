@@ -13,20 +13,21 @@ internal sealed partial class PodJournal
 
     private readonly Lock gate = new();
     private readonly TimeProvider time;
-    private readonly ILogger<PodJournal> logger;
     private readonly JournalFile? file;
+    private readonly BestEffort effort;
 
     /// <summary>The whole journal where there is no file; otherwise what could not be written to it.</summary>
     private readonly Queue<string> memory = [];
-    private bool warned;
 
     public PodJournal(LiveSettings settings, TimeProvider time, ILogger<PodJournal> logger)
     {
-        (this.time, this.logger) = (time, logger);
-        if (settings.Current.JournalFile is not { } path)
+        this.time = time;
+        var path = settings.Current.JournalFile;
+        effort = new(reason => CannotUse(logger, path!, reason));
+        if (path is null)
             return;
         file = new(path);
-        Restarts = LastStart();
+        Restarts = EarlierStarts();
     }
 
     /// <summary>Starts before this one; null where the journal is in memory and cannot know.</summary>
@@ -40,7 +41,7 @@ internal sealed partial class PodJournal
         var line = string.Create(
             CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} app {what.ReplaceLineEndings(" ")}\n");
         lock (gate)
-            if (file is null || !Attempt(() => file.Append(line)))
+            if (file is null || !effort.Attempt(() => file.Append(line)))
                 Remember(line);
     }
 
@@ -50,7 +51,7 @@ internal sealed partial class PodJournal
         {
             var text = "";
             if (file is not null)
-                Attempt(() => text = file.Read());
+                effort.Attempt(() => text = file.Read());
             return text + string.Concat(memory);
         }
     }
@@ -63,33 +64,17 @@ internal sealed partial class PodJournal
             memory.Dequeue();
     }
 
-    private int LastStart()
+    /// <summary>The number in the last start's line: each start writes one more.</summary>
+    private int EarlierStarts()
     {
         var text = "";
-        Attempt(() => text = file!.Read());
+        effort.Attempt(() => text = file!.Read());
         var last = text.Split('\n').LastOrDefault(line => line.Contains(StartedAgain, StringComparison.Ordinal));
         return last is not null && int.TryParse(last.AsSpan(last.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
     }
 
-    /// <summary>A journal that cannot be written is worth a warning, never the pod.</summary>
-    private bool Attempt(Action act)
-    {
-        try
-        {
-            act();
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            if (!warned)
-                CannotUse(file!.Path, exception.Message);
-            warned = true;
-            return false;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "APP_JOURNAL {Path} cannot be used: {Reason}. The journal goes on in memory")]
-    private partial void CannotUse(string path, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "APP_JOURNAL {Path:l} cannot be used: {Reason:l}. The journal goes on in memory")]
+    private static partial void CannotUse(ILogger logger, string path, string reason);
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
-using SampleApp.Journal;
-using SampleApp.Settings;
+using Microsoft.AspNetCore.Connections;
+using SampleApp.Logging;
+using Serilog.Core;
 
 namespace SampleApp.Lifecycle;
 
@@ -8,46 +9,86 @@ internal static partial class AppRun
 {
     /// <summary>
     /// Starts the app, waits for a signal, stops: drain first, then requests under way, at most until a second signal.
-    /// Returns the exit code.
+    /// Returns the exit code. An end that no signal asked for says why, and is not 0.
     /// </summary>
-    public static async Task<int> RunToTheEnd(this WebApplication app)
+    public static async Task<int> RunUntilStopped(this WebApplication app)
+    {
+        var code = await Run(app);
+        await app.Services.GetRequiredService<LogQueue>().Close(app.Services.GetRequiredService<Logger>());
+        return code;
+    }
+
+    private static async Task<int> Run(WebApplication app)
     {
         var events = app.Services.GetRequiredService<LifecycleEvents>();
-        var signals = app.Services.GetRequiredService<Signals>();
-        events.Happened(app.Services.GetRequiredService<PodJournal>().StartLine);
-        Announce(app.Services.GetRequiredService<LiveSettings>(), events, app.Logger);
-        try
+        var signals = app.Services.GetRequiredService<SignalLifetime>();
+        var failure = await Start(app);
+        if (failure is IOException { InnerException: AddressInUseException } or SocketException)
         {
-            await app.StartAsync();
-        }
-        // An occupied port; one that this user may not have, or an address of another machine; a URL or port that is none.
-        catch (Exception exception) when (exception is IOException or SocketException or FormatException or ArgumentOutOfRangeException)
-        {
-            await Console.Error.WriteLineAsync($"Cannot listen: {exception.Message} Choose another port with ASPNETCORE_HTTP_PORTS.");
+            // A port that is taken, one that this user may not have, or an address of another machine.
+            StandardError.WriteLine($"Cannot listen: {failure.Message} Choose another port with ASPNETCORE_HTTP_PORTS.");
             return ExitCodes.CannotListen;
         }
+        if (failure is null)
+            await Stopping(app.Lifetime);
 
-        await Task.WhenAny(signals.First, Stopped(app.Lifetime));
-        await app.StopAsync(signals.Second);
-        var code = app.Services.GetRequiredService<EarlyExit>().Code ?? ExitCodes.Ok;
+        failure ??= await Stop(app, signals.Second) ?? HostedServiceFailure(app);
+        if (failure is null && !signals.AskedToStop)
+            failure = new InvalidOperationException("Something in the app stopped it.");
+        if (failure is not null)
+            EndedByFailure(app.Logger, failure);
+        var code = failure is null ? ExitCodes.Ok : ExitCodes.Failed;
         events.Happened($"exit {code}");
         return code;
     }
 
-    private static void Announce(LiveSettings settings, LifecycleEvents events, ILogger logger)
+    /// <summary>What went wrong; a signal in the middle of the start is no failure.</summary>
+    private static async Task<Exception?> Start(WebApplication app)
     {
-        events.Happened("settings read");
-        if (settings.Reading.Values.FirstOrDefault(value => value.Source == "FLASK_MESSAGE") is { } former)
-            FormerName(logger, former.Source, former.Name);
+        try
+        {
+            await app.StartAsync();
+            return null;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
     }
 
-    private static Task Stopped(IHostApplicationLifetime lifetime)
+    private static async Task<Exception?> Stop(WebApplication app, CancellationToken atOnce)
     {
-        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lifetime.ApplicationStopping.Register(stopped.SetResult);
-        return stopped.Task;
+        try
+        {
+            await app.StopAsync(atOnce);
+            return null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return exception;
+        }
+        catch (OperationCanceledException)
+        {
+            // The time for requests under way is over, or a second signal has cut it short.
+            return null;
+        }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{FormerName} is the old name of {Name}: it still works, but use {Name}")]
-    private static partial void FormerName(ILogger logger, string formerName, string name);
+    /// <summary>The host stops when a background service throws, and keeps the exception to itself.</summary>
+    private static Exception? HostedServiceFailure(WebApplication app) => app.Services.GetServices<IHostedService>()
+        .OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException()).FirstOrDefault(exception => exception is not null);
+
+    private static Task Stopping(IHostApplicationLifetime lifetime)
+    {
+        TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lifetime.ApplicationStopping.Register(stopping.SetResult);
+        return stopping.Task;
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The app ends because of a failure")]
+    private static partial void EndedByFailure(ILogger logger, Exception exception);
 }

@@ -8,12 +8,12 @@ namespace SampleApp.Lifecycle;
 /// <see href="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow"/>.
 /// The host calls <see cref="StoppingAsync"/> before Kestrel stops, and inside its shutdown timeout.
 /// </summary>
-internal sealed class Drain(LiveSettings settings, Signals signals, TimeProvider time, LifecycleEvents events) : IHostedLifecycleService
+internal sealed class Drain(LiveSettings settings, SignalLifetime signals, TimeProvider time, LifecycleEvents events) : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         var delay = settings.Current.DrainDelay;
-        if (delay == TimeSpan.Zero || !signals.First.IsCompleted)
+        if (delay == TimeSpan.Zero || !signals.AskedToStop)
             return;
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Second);
         // An exception out of here would end the process with 134 instead of 0.

@@ -1,10 +1,9 @@
 using SampleApp.Journal;
-using SampleApp.Logging;
 
 namespace SampleApp.Lifecycle;
 
-/// <summary>Each step of the life cycle, told to the log and the journal alike.</summary>
-internal sealed partial class LifecycleEvents(PodJournal journal, ILogger<LifecycleEvents> logger, LogFlush log)
+/// <summary>Each step of the life cycle goes to the log and to the journal alike.</summary>
+internal sealed partial class LifecycleEvents(PodJournal journal, ILogger<LifecycleEvents> logger)
 {
     public void Happened(string what)
     {
@@ -12,13 +11,6 @@ internal sealed partial class LifecycleEvents(PodJournal journal, ILogger<Lifecy
         Step(what);
     }
 
-    /// <summary>Returns once the log has it, as <see cref="LogFlush"/> says: for what may be the last that this process does.</summary>
-    public Task HappenedLast(string what)
-    {
-        Happened(what);
-        return log.Flush();
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Life cycle: {Step}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Life cycle: {Step:l}")]
     private partial void Step(string step);
 }

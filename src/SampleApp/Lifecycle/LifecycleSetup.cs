@@ -10,14 +10,10 @@ internal static class LifecycleSetup
     public static void AddLifecycle(this WebApplicationBuilder builder, AppSettings settings)
     {
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainDelay + FinishRequests);
-        builder.Services.AddSingleton<LifecycleState>();
         builder.Services.AddSingleton<LifecycleEvents>();
-        builder.Services.AddSingleton<Signals>();
-        builder.Services.AddSingleton<IHostLifetime>(services => services.GetRequiredService<Signals>());
-        builder.Services.AddHostedService<Startup>();
+        builder.Services.AddSingleton<SignalLifetime>();
+        builder.Services.AddSingleton<IHostLifetime>(services => services.GetRequiredService<SignalLifetime>());
+        builder.Services.AddHostedService<StartSteps>();
         builder.Services.AddHostedService<Drain>();
-        builder.Services.AddHostedService<Heartbeat>();
-        builder.Services.AddSingleton<EarlyExit>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<EarlyExit>());
     }
 }

@@ -1,41 +1,42 @@
 using SampleApp.Settings;
 using Serilog;
-using Serilog.Configuration;
 using Serilog.Core;
-using Serilog.Extensions.Logging;
-using Serilog.Formatting;
-using Serilog.Formatting.Json;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
 
 namespace SampleApp.Logging;
 
-/// <summary>Serilog behind <see cref="ILogger"/>: one event a line on stdout, written by a thread of its own.</summary>
+/// <summary>Serilog behind <see cref="Microsoft.Extensions.Logging.ILogger"/>: one event a line on stdout, written by a thread of its own.</summary>
 internal static class LoggingSetup
 {
-    /// <summary>How long a line may wait for others to be written with it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
-
     public static void AddLogging(this WebApplicationBuilder builder, AppSettings settings)
     {
         LoggingLevelSwitch level = new(settings.LogLevel);
-        ITextFormatter format = settings.LogFormat == LogFormat.Json ? new JsonFormatter(renderMessage: true) : new OneLineFormatter();
+        LogQueue queue = new(TimeProvider.System);
         var logger = new LoggerConfiguration()
             .MinimumLevel.ControlledBy(level)
-            .WriteTo.Sink(
-                new StandardOutputSink(format),
-                new BatchingOptions { BufferingTimeLimit = Patience, BatchSizeLimit = 10_000, QueueLimit = 1_000_000 })
+            // The framework's own request lines would double ours.
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // What the server refuses before there is a request: at Debug.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Server.Kestrel.BadRequests", level)
+            // Off means no activity for every request either: a twentieth of the time that `GET /` takes.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
+            // ReadinessWatch says it, once.
+            .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LevelAlias.Off)
+            // AppRun says in one line why the app ends.
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LevelAlias.Off)
+            .WriteTo.Async(
+                sink => sink.Console(settings.LogFormat == LogFormat.Json ? new RenderedCompactJsonFormatter() : new OneLineFormatter()),
+                bufferSize: LogQueue.Limit,
+                blockWhenFull: false,
+                monitor: queue)
             .CreateLogger();
 
+        builder.Services.AddSerilog(logger);
         builder.Services.AddSingleton(level);
-        builder.Services.AddSingleton(services => new LogFlush(logger, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(logger);
+        builder.Services.AddSingleton(queue);
         builder.Services.AddHostedService<LogLevelFollower>();
-        builder.Logging
-            .AddSerilog(logger, dispose: true)
-            // Silent here means no activity for every request either: a twentieth of the time that `GET /` takes.
-            .AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-            // The framework's own request lines would double ours, and its health check lines those of ReadinessWatch.
-            .AddFilter<SerilogLoggerProvider>("Microsoft", LogLevel.Warning)
-            .AddFilter<SerilogLoggerProvider>("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
-            // One line on stderr says it better than a stack trace.
-            .AddFilter<SerilogLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Services.AddHostedService<DroppedLines>();
     }
 }

@@ -1,44 +1,30 @@
-using SampleApp.Health;
 using SampleApp.Identity;
+using SampleApp.Web;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
 
 namespace SampleApp.Logging;
 
-/// <summary>One line a request at <c>Information</c>; those of the probes at <c>Verbose</c>, since there are many of them.</summary>
-internal sealed partial class RequestLog(ILogger<RequestLog> logger, TimeProvider time, PodIdentity identity)
+internal static class RequestLog
 {
-    public Task Invoke(HttpContext context, RequestDelegate next) =>
-        logger.IsEnabled(LogLevel.Information) ? Measure(context, next) : next(context);
-
-    private async Task Measure(HttpContext context, RequestDelegate next)
+    /// <summary>One line a request at <c>Information</c>; those of the probes at <c>Verbose</c>, since there are many of them.</summary>
+    public static void UseRequestLog(this WebApplication app)
     {
-        var start = time.GetTimestamp();
-        var (method, path) = (context.Request.Method, context.Request.Path.ToString());
-        try
+        LogEventProperty pod = new("Pod", new ScalarValue(app.Services.GetRequiredService<PodIdentity>().Pod));
+        app.UseSerilogRequestLogging(options =>
         {
-            await next(context);
-        }
-        finally
-        {
-            var elapsed = time.GetElapsedTime(start).TotalMilliseconds;
-            if (context.IsProbe())
-                Probed(method, path, context.Response.StatusCode, elapsed, identity.Pod);
-            else
-                Answered(method, path, context.Response.StatusCode, elapsed, identity.Pod);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Path} answered {Status} in {Elapsed:0.0} ms by {Pod}")]
-    private partial void Answered(string method, string path, int status, double elapsed, string pod);
-
-    [LoggerMessage(Level = LogLevel.Trace, Message = "{Method} {Path} answered {Status} in {Elapsed:0.0} ms by {Pod}")]
-    private partial void Probed(string method, string path, int status, double elapsed, string pod);
-}
-
-internal static class RequestLogPipeline
-{
-    public static void UseRequestLog(this IApplicationBuilder app)
-    {
-        var log = ActivatorUtilities.CreateInstance<RequestLog>(app.ApplicationServices);
-        app.Use(log.Invoke);
+            options.Logger = app.Services.GetRequiredService<Logger>();
+            options.MessageTemplate = "{Method:l} {Path:l} answered {Status} in {Elapsed:0.0} ms by {Pod:l}";
+            options.GetLevel = (context, _, _) => context.Probe() is null ? LogEventLevel.Information : LogEventLevel.Verbose;
+            options.GetMessageTemplateProperties = (context, path, elapsed, status) =>
+            [
+                new("Method", new ScalarValue(context.Request.Method)),
+                new("Path", new ScalarValue(path)),
+                new("Status", new ScalarValue(status)),
+                new("Elapsed", new ScalarValue(elapsed)),
+                pod,
+            ];
+        });
     }
 }

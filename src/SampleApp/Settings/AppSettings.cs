@@ -2,27 +2,45 @@ using Serilog.Events;
 
 namespace SampleApp.Settings;
 
-/// <summary>The validated values of all settings. What each means: <see cref="SettingsCatalogue"/>.</summary>
+/// <summary>The validated values of the settings. What each means, and its default: <see cref="SettingsCatalogue"/>.</summary>
 internal sealed record AppSettings
 {
-    public string Message { get; init; } = "Hello, World!";
-    public string Version { get; init; } = "1";
-    public string ConfigDirectory { get; init; } = "/etc/sampleapp";
-    public string? DataDirectory { get; init; }
-    public string? JournalFile { get; init; }
-    public string? HeartbeatFile { get; init; }
-    public Uri? BackendUrl { get; init; }
-    public TimeSpan StartupDelay { get; init; }
-    public TimeSpan DrainDelay { get; init; }
-    public bool Faults { get; init; }
-    public bool Ready { get; init; } = true;
-    public TimeSpan? ExitAfter { get; init; }
-    public int ExitCode { get; init; } = 1;
-    public bool IgnoreSigterm { get; init; }
-    public LogEventLevel LogLevel { get; init; } = LogEventLevel.Information;
-    public LogFormat LogFormat { get; init; }
-    public string PodName { get; init; } = Environment.MachineName;
-    public string? PodNamespace { get; init; }
-    public string? PodIp { get; init; }
-    public string? NodeName { get; init; }
+    public required string Message { get; init; }
+    public required string Version { get; init; }
+    public required string ConfigDirectory { get; init; }
+    public required string? DataDirectory { get; init; }
+    public required string? JournalFile { get; init; }
+    public required string? HeartbeatFile { get; init; }
+    public required Uri? BackendUrl { get; init; }
+    public required TimeSpan DrainDelay { get; init; }
+    public required LogEventLevel LogLevel { get; init; }
+    public required LogFormat LogFormat { get; init; }
+    public required string PodName { get; init; }
+    public required string? PodNamespace { get; init; }
+    public required string? PodIp { get; init; }
+    public required string? NodeName { get; init; }
+
+    /// <summary>Where to listen, separated by semicolons.</summary>
+    public required string Urls { get; init; }
+
+    public static AppSettings Of(SettingsReading reading) => new()
+    {
+        Message = reading.Get(SettingsCatalogue.Message),
+        Version = reading.Get(SettingsCatalogue.Version),
+        ConfigDirectory = reading.Get(SettingsCatalogue.ConfigDirectory),
+        DataDirectory = reading.Get(SettingsCatalogue.DataDirectory),
+        JournalFile = reading.Get(SettingsCatalogue.JournalFile),
+        HeartbeatFile = reading.Get(SettingsCatalogue.HeartbeatFile),
+        BackendUrl = reading.Get(SettingsCatalogue.BackendUrl),
+        DrainDelay = reading.Get(SettingsCatalogue.DrainDelay),
+        LogLevel = reading.Get(SettingsCatalogue.LogLevel),
+        LogFormat = reading.Get(SettingsCatalogue.LogFormat),
+        PodName = reading.Get(SettingsCatalogue.PodName),
+        PodNamespace = reading.Get(SettingsCatalogue.PodNamespace),
+        PodIp = reading.Get(SettingsCatalogue.PodIp),
+        NodeName = reading.Get(SettingsCatalogue.NodeName),
+        // URLs win, and without either the server's default counts, as in the framework:
+        // https://learn.microsoft.com/aspnet/core/fundamentals/servers/kestrel/endpoints
+        Urls = reading.Get(SettingsCatalogue.Urls) ?? reading.Get(SettingsCatalogue.HttpPorts) ?? "http://localhost:5000",
+    };
 }

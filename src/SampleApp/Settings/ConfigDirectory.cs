@@ -9,20 +9,13 @@ internal static class ConfigDirectory
     /// <summary>A ConfigMap holds 1 MiB at most, so a longer file is none of ours.</summary>
     private const int LongestFile = 1 << 20;
 
-    /// <summary>All but the name of the directory, which cannot be in itself.</summary>
-    private static readonly string[] Names =
-    [
-        .. SettingsCatalogue.All.SelectMany(setting => new[] { setting.Name, setting.FormerName }).OfType<string>()
-            .Where(name => name != "APP_CONFIG_DIR"),
-    ];
-
-    /// <summary>The files whose names are settings, all from one side of a swap.</summary>
-    public static IReadOnlyDictionary<string, ConfigFile> Read(string directory)
+    /// <summary>The files of these names that are there, all from one side of a swap.</summary>
+    public static IReadOnlyDictionary<string, ConfigFile> Read(string directory, IEnumerable<string> names)
     {
         while (true)
         {
             var before = Generation(directory);
-            var files = ReadFiles(directory);
+            var files = ReadFiles(directory, names);
             if (Generation(directory) == before)
                 return files;
         }
@@ -30,12 +23,12 @@ internal static class ConfigDirectory
 
     private static string? Generation(string directory) => new FileInfo(Path.Combine(directory, "..data")).LinkTarget;
 
-    private static Dictionary<string, ConfigFile> ReadFiles(string directory)
+    private static Dictionary<string, ConfigFile> ReadFiles(string directory, IEnumerable<string> names)
     {
         Dictionary<string, ConfigFile> files = [];
         if (!Directory.Exists(directory))
             return files;
-        foreach (var name in Names)
+        foreach (var name in names)
             if (ReadFile(Path.Combine(directory, name)) is { } file)
                 files[name] = file;
         return files;

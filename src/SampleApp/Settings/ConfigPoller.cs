@@ -14,39 +14,31 @@ internal sealed partial class ConfigPoller(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using PeriodicTimer timer = new(Period, time);
-        while (!stoppingToken.IsCancellationRequested && await Ticks(timer, stoppingToken))
+        while (true)
+        {
+            await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+                return;
             Poll();
-    }
-
-    private static async Task<bool> Ticks(PeriodicTimer timer, CancellationToken cancel)
-    {
-        try
-        {
-            return await timer.WaitForNextTickAsync(cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 
     private void Poll()
     {
-        var before = settings.Reading;
-        var reading = reader.ReadAgain(before, ConfigDirectory.Read(settings.Current.ConfigDirectory));
-        settings.Replace(reading, time.GetUtcNow());
-        foreach (var (old, value) in before.Values.Zip(reading.Values))
-            if (old.Value != value.Value)
-                SettingChanged(value.Name, value.Value, value.Source);
-        foreach (var error in reading.Errors.Except(lastErrors))
+        var before = settings.Latest;
+        var latest = reader.ReadAgain(before);
+        settings.Replace(latest, time.GetUtcNow());
+        foreach (var (old, now) in before.All.Zip(latest.All))
+            if (old.Text != now.Text)
+                SettingChanged(now.Setting.Name, now.Shown, now.Source);
+        foreach (var error in latest.Errors.Except(lastErrors))
             BadValueIgnored(error);
-        lastErrors = reading.Errors;
+        lastErrors = latest.Errors;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Setting {Name} is now \"{Value}\" ({Source})")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Setting {Name:l} is now \"{Value:l}\" ({Source:l})")]
     private partial void SettingChanged(string name, string? value, string source);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The last good value stays: {Error}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The last good value stays: {Error:l}")]
     private partial void BadValueIgnored(string error);
 }

@@ -1,27 +1,29 @@
 namespace SampleApp.Settings;
 
-/// <summary>The settings in use now, and what <c>/config</c> says of them. One writer, any number of readers.</summary>
-internal sealed class LiveSettings(SettingsReading first, DateTimeOffset read)
+/// <summary>The settings in use now. One writer, any number of readers.</summary>
+internal sealed class LiveSettings(SettingsReading first, DateTimeOffset readAt)
 {
-    private volatile State state = new(first, read);
+    private volatile State state = new(first, AppSettings.Of(first), readAt);
 
-    public AppSettings Current => state.Reading.Settings;
+    public AppSettings Current => state.Current;
 
-    public SettingsReading Reading => state.Reading;
+    /// <summary>What was read last, of every feature's settings.</summary>
+    public SettingsReading Latest => state.Latest;
 
     /// <summary>When the files were last read.</summary>
-    public DateTimeOffset Read => state.Read;
+    public DateTimeOffset ReadAt => state.ReadAt;
 
     /// <summary>Raised after a change, on the thread that read it.</summary>
     public event Action<AppSettings>? Changed;
 
-    public void Replace(SettingsReading reading, DateTimeOffset at)
+    public void Replace(SettingsReading latest, DateTimeOffset at)
     {
-        var before = state.Reading.Settings;
-        state = new(reading, at);
-        if (before != reading.Settings)
-            Changed?.Invoke(reading.Settings);
+        var before = state.Current;
+        var now = AppSettings.Of(latest);
+        state = new(latest, now, at);
+        if (before != now)
+            Changed?.Invoke(now);
     }
 
-    private sealed record State(SettingsReading Reading, DateTimeOffset Read);
+    private sealed record State(SettingsReading Latest, AppSettings Current, DateTimeOffset ReadAt);
 }

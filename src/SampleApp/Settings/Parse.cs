@@ -5,6 +5,8 @@ namespace SampleApp.Settings;
 /// <summary>Text to value, by one rule for a setting, a fault's argument and a hook's delay. Null: not allowed.</summary>
 internal static class Parse
 {
+    public const string AllowedSeconds = "seconds from 0 to 3600, such as 3 or 0.5";
+
     public static TimeSpan? Seconds(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600
             ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
@@ -29,4 +31,18 @@ internal static class Parse
 
     public static Uri? Url(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0 ? url : null;
+
+    /// <summary>A URL that paths are added to; whatever in a URL can hold a secret is not allowed, since the URL is shown.</summary>
+    public static Uri? BaseUrl(string text) =>
+        Url(text) is { UserInfo: "", Query: "", Fragment: "" } url && !text.Contains('@') && !text.Contains('?') && !text.Contains('#') ? url : null;
+
+    /// <summary>A URL, or what should have been one, without its user, password, query and fragment.</summary>
+    public static string WithoutSecrets(string url)
+    {
+        var user = url.LastIndexOf('@');
+        var scheme = url.IndexOf("//", StringComparison.Ordinal) + 2;
+        var shown = user < 0 ? url : $"{(scheme < 2 || scheme > user ? "" : url[..scheme])}…{url[user..]}";
+        var end = shown.IndexOfAny(['?', '#']);
+        return end < 0 ? shown : $"{shown[..end]}…";
+    }
 }

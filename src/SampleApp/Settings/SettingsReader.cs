@@ -3,49 +3,49 @@ namespace SampleApp.Settings;
 /// <summary>
 /// Reads every setting from the mounted file, the environment or its default, in this order.
 /// </summary>
-internal sealed class SettingsReader(Func<string, string?> environment)
+internal sealed class SettingsReader(IReadOnlyList<Setting> known, Func<string, string?> environment)
 {
     /// <summary>At the start: every setting, and every error at once.</summary>
     public SettingsReading ReadAll()
     {
-        var directory = environment("APP_CONFIG_DIR");
-        var files = ConfigDirectory.Read(string.IsNullOrEmpty(directory) ? new AppSettings().ConfigDirectory : directory);
-        return Read(null, files);
+        var directory = environment(SettingsCatalogue.ConfigDirectory.Name);
+        return Read(null, ReadFiles(string.IsNullOrEmpty(directory) ? SettingsCatalogue.ConfigDirectory.Default! : directory));
     }
 
     /// <summary>While the app runs: what applies then is read anew, the rest stays as it was at the start.</summary>
-    public SettingsReading ReadAgain(SettingsReading before, IReadOnlyDictionary<string, ConfigFile> files) =>
-        Read(before.Values, files);
+    public SettingsReading ReadAgain(SettingsReading before) =>
+        Read(before, ReadFiles(before.Get(SettingsCatalogue.ConfigDirectory)));
 
-    private SettingsReading Read(IReadOnlyList<SettingValue>? before, IReadOnlyDictionary<string, ConfigFile> files)
+    /// <summary>The name of the directory cannot be in itself.</summary>
+    private IReadOnlyDictionary<string, ConfigFile> ReadFiles(string directory) => ConfigDirectory.Read(
+        directory,
+        known.Where(setting => setting != SettingsCatalogue.ConfigDirectory)
+            .SelectMany(setting => new[] { setting.Name, setting.FormerName }).OfType<string>());
+
+    private SettingsReading Read(SettingsReading? before, IReadOnlyDictionary<string, ConfigFile> files)
     {
-        AppSettings settings = new();
-        List<SettingValue> values = [];
+        List<SettingReading> all = [];
         List<string> errors = [];
-        foreach (var setting in SettingsCatalogue.All)
+        foreach (var setting in known)
         {
+            var last = before?.All[all.Count];
             var candidate = Find(setting, files);
-            var value = Describe(setting, candidate, files);
-            var last = before?[values.Count];
-            var good = IsGood(setting, candidate);
+            var value = candidate.Text is null ? null : candidate.Text == last?.Text ? last.Value : setting.Parse(candidate.Text);
+            var good = candidate.Error is null && (candidate.Text is null || value is not null);
             if (!good)
                 errors.Add(Complain(setting, candidate));
-            if (last is not null && !setting.Live)
-                value = last with { File = value.File };
-            else if (!good)
-                value = value with { Value = last?.Value, Source = last?.Source ?? value.Source };
-            settings = value.Value is null ? settings : setting.Parse(settings, value.Value)!;
-            values.Add(value);
+            SettingReading reading = new(
+                setting, candidate.Text, value, candidate.Source, environment(candidate.Name), files.GetValueOrDefault(candidate.Name)?.Text);
+            all.Add(last is not null && !setting.Live ? last with { File = reading.File }
+                : good ? reading
+                : reading with { Text = last?.Text, Value = last?.Value, Source = last?.Source ?? candidate.Source });
         }
-        return new(settings, values, errors);
+        return new(all, errors);
     }
-
-    private static bool IsGood(Setting setting, Candidate candidate) =>
-        candidate.Error is null && (candidate.Text is null || setting.Parse(new(), candidate.Text) is not null);
 
     private Candidate Find(Setting setting, IReadOnlyDictionary<string, ConfigFile> files) =>
         FindUnder(setting.Name, setting, files)
-        ?? (setting.FormerName is { } former ? FindUnder(former, setting, files) is { } old ? old with { Source = former } : null : null)
+        ?? (setting.FormerName is { } former && FindUnder(former, setting, files) is { } old ? old with { Source = former } : null)
         ?? new(setting.Name, setting.Default, "default", null);
 
     private Candidate? FindUnder(string name, Setting setting, IReadOnlyDictionary<string, ConfigFile> files)
@@ -57,18 +57,10 @@ internal sealed class SettingsReader(Func<string, string?> environment)
 
     private static bool IsSet(Setting setting, string? text) => setting.MayBeEmpty ? text is not null : !string.IsNullOrEmpty(text);
 
-    private SettingValue Describe(Setting setting, Candidate candidate, IReadOnlyDictionary<string, ConfigFile> files) => new(
-        setting.Name,
-        candidate.Text,
-        candidate.Source,
-        environment(candidate.Name),
-        files.TryGetValue(candidate.Name, out var file) ? file.Text : null,
-        setting.Live ? "while running" : "at the start");
-
     private static string Complain(Setting setting, Candidate candidate) =>
         candidate.Error is { } error
             ? $"{candidate.Name}{candidate.Where}: {error}; allowed: {setting.Allowed}"
-            : $"{candidate.Name}{candidate.Where}: \"{Shorten(candidate.Text!)}\" is not allowed; allowed: {setting.Allowed}";
+            : $"{candidate.Name}{candidate.Where}: \"{Shorten(setting.Show(candidate.Text!))}\" is not allowed; allowed: {setting.Allowed}";
 
     /// <summary>Enough to recognize the value, on one line.</summary>
     private static string Shorten(string text)

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using SampleApp.Backend;
 using SampleApp.Call;
-using SampleApp.Faults;
 using SampleApp.Identity;
+using SampleApp.Misbehaviour;
 using SampleApp.Settings;
 
 namespace SampleApp.Traffic;
@@ -13,15 +13,15 @@ namespace SampleApp.Traffic;
 /// </summary>
 internal sealed class Hitter(BackendClient client, PodIdentity identity, LiveSettings settings, ActiveFaults faults, TimeProvider time)
 {
-    public Task<HitAnswer> Hit(HttpRequest request, CancellationToken cancel) =>
-        client.Url is { } backend && BackendClient.Hops(request) == 0 ? HitBackend(backend, cancel) : Task.FromResult(HitSelf());
+    public Task<HitAnswer> Hit(HttpRequest request, CancellationToken cancellationToken) =>
+        client.Url is { } backend && BackendClient.Hops(request) == 0 ? HitBackend(backend, cancellationToken) : Task.FromResult(HitSelf());
 
-    private async Task<HitAnswer> HitBackend(Uri backend, CancellationToken cancel)
+    private async Task<HitAnswer> HitBackend(Uri backend, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         try
         {
-            var hit = await client.Get(backend, "traffic/hit", hops: 0, AppJsonContext.Default.HitAnswer, cancel);
+            var hit = await client.Get(backend, "traffic/hit", hops: 0, TrafficJsonContext.Default.HitAnswer, cancellationToken);
             return hit is { Pod: not null, Version: not null, Faults: not null }
                 ? hit with { Via = HitAnswer.ThroughBackend, Milliseconds = Since(start) }
                 : Failed(Failure.BadAnswer, $"{backend} did not answer as a SampleApp does", start);

@@ -5,15 +5,15 @@ namespace SampleApp.Traffic;
 
 internal static class TrafficEndpoints
 {
-    public static void AddTraffic(this WebApplicationBuilder builder) => builder.Services.AddSingleton<Hitter>();
-
-    public static void MapTraffic(this IEndpointRouteBuilder routes)
+    public static void MapTrafficPage(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/traffic", Verbs.Read, GetPage).WithSummary("The traffic page: pods, versions and losses, live");
         routes.MapMethods("/traffic/{file}", Verbs.Read, GetFile).ExcludeFromDescription();
-        routes.MapMethods("/traffic/hit", Verbs.Read, GetHit).AsApplicationRoute()
-            .WithSummary("One hit over a new connection to APP_BACKEND_URL, or on this pod itself: who answered, or how it failed");
     }
+
+    public static void MapTrafficHit(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/traffic/hit", Verbs.Read, GetHit)
+            .WithSummary("One hit over a new connection to APP_BACKEND_URL, or on this pod itself: who answered, or how it failed");
 
     /// <summary>The page's URLs are relative, so one slash too many would make them wrong.</summary>
     private static Results<FileStreamHttpResult, RedirectHttpResult> GetPage(HttpContext context) =>
@@ -22,9 +22,9 @@ internal static class TrafficEndpoints
     private static Results<FileStreamHttpResult, NotFound> GetFile(string file, HttpResponse response) =>
         TrafficPage.Find(response, file) is { } found ? found : TypedResults.NotFound();
 
-    private static async Task<Ok<HitAnswer>> GetHit(HttpContext context, Hitter hitter, CancellationToken cancel)
+    private static async Task<Ok<HitAnswer>> GetHit(HttpContext context, Hitter hitter, CancellationToken cancellationToken)
     {
-        var hit = await hitter.Hit(context.Request, cancel);
+        var hit = await hitter.Hit(context.Request, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         // Browsers keep connections, and kube-proxy chooses a pod for a connection: only a new one can reach another pod.
         if (hit.Via == HitAnswer.Direct)

@@ -7,15 +7,15 @@ internal interface IVisits
     string Store { get; }
 
     /// <exception cref="VisitsUnavailableException">The store cannot be used now.</exception>
-    Task<Count> Read(CancellationToken cancel);
+    Task<Count> Read(CancellationToken cancellationToken);
 
     /// <summary>Adds one; once this returns, it is kept.</summary>
     /// <inheritdoc cref="Read" path="/exception"/>
-    Task<Count> Add(CancellationToken cancel);
+    Task<Count> Add(CancellationToken cancellationToken);
 
     /// <summary>Finds out whether a visit could be added, without adding one.</summary>
     /// <inheritdoc cref="Read" path="/exception"/>
-    Task Try(CancellationToken cancel);
+    Task Try(CancellationToken cancellationToken);
 }
 
 /// <param name="Visits">How many so far.</param>

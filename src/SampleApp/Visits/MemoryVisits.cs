@@ -9,9 +9,9 @@ internal sealed class MemoryVisits(TimeProvider time) : IVisits
 
     public string Store => "memory";
 
-    public Task<Count> Read(CancellationToken cancel) => Task.FromResult(new Count(Interlocked.Read(ref visits), instance, born));
+    public Task<Count> Read(CancellationToken cancellationToken) => Task.FromResult(new Count(Interlocked.Read(ref visits), instance, born));
 
-    public Task<Count> Add(CancellationToken cancel) => Task.FromResult(new Count(Interlocked.Increment(ref visits), instance, born));
+    public Task<Count> Add(CancellationToken cancellationToken) => Task.FromResult(new Count(Interlocked.Increment(ref visits), instance, born));
 
-    public Task Try(CancellationToken cancel) => Task.CompletedTask;
+    public Task Try(CancellationToken cancellationToken) => Task.CompletedTask;
 }

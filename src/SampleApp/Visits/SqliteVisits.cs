@@ -14,43 +14,43 @@ internal sealed class SqliteVisits(LiveSettings settings, TimeProvider time) : I
     private const long ApplicationId = 0x53415050;
 
     /// <summary>Seconds for which SQLite waits for another process that is writing.</summary>
-    private const int Patience = 5;
+    private const int BusyTimeout = 5;
 
     private readonly string directory = settings.Current.DataDirectory!;
 
     /// <summary>One at a time here, so that only other processes are waited for by trying again.</summary>
     private readonly SemaphoreSlim turn = new(1, 1);
 
-    /// <summary>Whether something failed since the last write that did not; so at first too, to find out by the first check.</summary>
+    /// <summary>True until a write succeeds; starts true so that the first check writes.</summary>
     private volatile bool failed = true;
 
     private string File => Path.Combine(directory, "visits.db");
 
     public string Store => "file";
 
-    public Task<Count> Read(CancellationToken cancel) => Use("SELECT visits, instance, born FROM visits", cancel);
+    public Task<Count> Read(CancellationToken cancellationToken) => Use("SELECT visits, instance, born FROM visits", cancellationToken);
 
-    public Task<Count> Add(CancellationToken cancel) => Write("UPDATE visits SET visits = visits + 1 RETURNING visits, instance, born", cancel);
+    public Task<Count> Add(CancellationToken cancellationToken) => Write("UPDATE visits SET visits = visits + 1 RETURNING visits, instance, born", cancellationToken);
 
     /// <summary>
     /// After a failure by a write, since a full disk shows in no other way; otherwise by a read under a writer's
     /// lock, which leaves the disk alone.
     /// </summary>
-    public Task Try(CancellationToken cancel) =>
-        failed ? Write("UPDATE visits SET tries = tries + 1 RETURNING visits, instance, born", cancel) : Read(cancel);
+    public Task Try(CancellationToken cancellationToken) =>
+        failed ? Write("UPDATE visits SET tries = tries + 1 RETURNING visits, instance, born", cancellationToken) : Read(cancellationToken);
 
     public void Dispose() => turn.Dispose();
 
-    private async Task<Count> Write(string sql, CancellationToken cancel)
+    private async Task<Count> Write(string sql, CancellationToken cancellationToken)
     {
-        var count = await Use(sql, cancel);
+        var count = await Use(sql, cancellationToken);
         failed = false;
         return count;
     }
 
-    private async Task<Count> Use(string sql, CancellationToken cancel)
+    private async Task<Count> Use(string sql, CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancel);
+        await turn.WaitAsync(cancellationToken);
         try
         {
             using var database = Open();
@@ -79,7 +79,7 @@ internal sealed class SqliteVisits(LiveSettings settings, TimeProvider time) : I
     /// <summary>Not pooled: a pooled connection would go on writing to a file that was deleted.</summary>
     private SqliteConnection Open()
     {
-        SqliteConnectionStringBuilder source = new() { DataSource = File, Pooling = false, DefaultTimeout = Patience };
+        SqliteConnectionStringBuilder source = new() { DataSource = File, Pooling = false, DefaultTimeout = BusyTimeout };
         SqliteConnection database = new(source.ConnectionString);
         database.Open();
         // On disk before it is answered, the directory's entry of the rollback journal as well.
@@ -118,7 +118,7 @@ internal sealed class SqliteVisits(LiveSettings settings, TimeProvider time) : I
         SQLitePCL.raw.SQLITE_CANTOPEN => $"{File} cannot be opened or written by this user",
         SQLitePCL.raw.SQLITE_FULL => $"the disk of {directory} is full",
         SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => $"{File} is damaged, or no SQLite database",
-        SQLitePCL.raw.SQLITE_BUSY => $"another process has kept {File} locked for {Patience} s",
+        SQLitePCL.raw.SQLITE_BUSY => $"another process has kept {File} locked for {BusyTimeout} s",
         _ => $"{File}: {exception.Message}",
     };
 

@@ -1,37 +1,24 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using SampleApp.Health;
 using SampleApp.Identity;
-using SampleApp.Settings;
 using SampleApp.Web;
 
 namespace SampleApp.Visits;
 
 internal static class VisitsEndpoints
 {
-    public static void AddVisits(this WebApplicationBuilder builder, AppSettings settings)
-    {
-        if (settings.DataDirectory is null)
-        {
-            builder.Services.AddSingleton<IVisits, MemoryVisits>();
-            return;
-        }
-        builder.Services.AddSingleton<IVisits, SqliteVisits>();
-        builder.Services.AddHealthChecks().AddCheck<VisitsCheck>("visits", tags: [Probe.Ready]);
-    }
-
     public static void MapVisits(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/visits", Verbs.Read, GetVisits).AsApplicationRoute()
+        routes.MapMethods("/visits", Verbs.Read, GetVisits)
             .WithSummary("The count of visits, where it is kept, and since when");
-        routes.MapPost("/visits", PostVisits).AsApplicationRoute()
+        routes.MapPost("/visits", PostVisits)
             .WithSummary("Adds a visit; once answered, it is kept");
     }
 
     private static Task<Results<Ok<VisitsAnswer>, ProblemHttpResult>> GetVisits(
-        IVisits visits, PodIdentity identity, CancellationToken cancel) => Answer(visits, visits.Read(cancel), identity);
+        IVisits visits, PodIdentity identity, CancellationToken cancellationToken) => Answer(visits, visits.Read(cancellationToken), identity);
 
     private static Task<Results<Ok<VisitsAnswer>, ProblemHttpResult>> PostVisits(
-        IVisits visits, PodIdentity identity, CancellationToken cancel) => Answer(visits, visits.Add(cancel), identity);
+        IVisits visits, PodIdentity identity, CancellationToken cancellationToken) => Answer(visits, visits.Add(cancellationToken), identity);
 
     private static async Task<Results<Ok<VisitsAnswer>, ProblemHttpResult>> Answer(IVisits visits, Task<Count> use, PodIdentity identity)
     {
@@ -42,7 +29,7 @@ internal static class VisitsEndpoints
         }
         catch (VisitsUnavailableException exception)
         {
-            return TypedResults.Problem(Problem.Details(StatusCodes.Status503ServiceUnavailable, exception.Message));
+            return Problem.Result(StatusCodes.Status503ServiceUnavailable, exception.Message);
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace SampleApp.Web;
 
 /// <summary>
-/// Marks the routes that do the app's own work: they answer 503 while the app starts, and are what the faults of an application
-/// hit. Probes, the journal, the hooks and <c>/faults</c> are not among them.
+/// Marks the routes that do the app's own work. Probes, the journal, the hooks and <c>/faults</c> are not among them: they answer at all
+/// times.
 /// </summary>
 internal sealed class ApplicationRoute
 {
@@ -11,7 +11,7 @@ internal sealed class ApplicationRoute
 
 internal static class ApplicationRouteConvention
 {
-    public static RouteHandlerBuilder AsApplicationRoute(this RouteHandlerBuilder route) => route.WithMetadata(ApplicationRoute.Marker);
+    public static RouteGroupBuilder AsApplicationRoutes(this RouteGroupBuilder group) => group.WithMetadata(ApplicationRoute.Marker);
 
     public static bool IsApplicationRoute(this HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<ApplicationRoute>() is not null;

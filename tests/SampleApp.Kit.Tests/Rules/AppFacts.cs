@@ -1,4 +1,5 @@
 using SampleApp.Kit.Tests.Manifests;
+using SampleApp.Misbehaviour;
 using SampleApp.Settings;
 
 namespace SampleApp.Kit.Tests.Rules;
@@ -6,9 +7,6 @@ namespace SampleApp.Kit.Tests.Rules;
 /// <summary>What the app itself says about its routes and its settings, so that no list here can grow old.</summary>
 internal static class AppFacts
 {
-    /// <summary>The framework's own variable, the only one that the settings do not list.</summary>
-    public const string Ports = "ASPNETCORE_HTTP_PORTS";
-
     private static readonly Lazy<Task<IReadOnlySet<string>>> Asked = new(AskForRoutes);
 
     /// <summary>Every path that answers GET with the default settings, by the OpenAPI document of a running app; <c>/faults</c> does not.</summary>
@@ -19,7 +17,7 @@ internal static class AppFacts
     public static Task Load() => Asked.Value;
 
     public static Setting? Setting(string name) =>
-        SettingsCatalogue.All.FirstOrDefault(setting => setting.Name == name || setting.FormerName == name);
+        SettingsCatalogue.All.Concat(MisbehaviourSettings.All).FirstOrDefault(setting => setting.Name == name || setting.FormerName == name);
 
     private static async Task<IReadOnlySet<string>> AskForRoutes()
     {

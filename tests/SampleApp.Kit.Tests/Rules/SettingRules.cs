@@ -8,13 +8,13 @@ internal static class SettingRules
 {
     public static IEnumerable<Violation> NameIsRead(ManifestSet set) =>
         from given in Given(set)
-        where given.Name != AppFacts.Ports && AppFacts.Setting(given.Name) is null
+        where AppFacts.Setting(given.Name) is null
         select new Violation(given.By, $"the app does not read {given.Name}");
 
     public static IEnumerable<Violation> ValueIsAllowed(ManifestSet set) =>
         from given in Given(set)
         let setting = AppFacts.Setting(given.Name)
-        where given.Value is not null && setting is not null && setting.Parse(new AppSettings(), given.Value) is null
+        where given.Value is not null && setting is not null && setting.Parse(given.Value) is null
         select new Violation(given.By, $"{given.Name}={given.Value} is not {setting.Allowed}");
 
     /// <summary>What reaches the app under which name; a value of null is filled in by the cluster.</summary>

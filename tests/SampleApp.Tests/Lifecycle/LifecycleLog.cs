@@ -4,10 +4,11 @@ internal static class LifecycleLog
 {
     private const string Mark = "Life cycle: ";
 
-    /// <summary>What the log says of the life cycle so far, oldest first.</summary>
+    /// <summary>What the log says of the start and the stop so far, oldest first. Readiness turns beside them, at its own time.</summary>
     public static string[] LifecycleSteps(this AppProcess app) =>
     [
         .. app.Output.Where(line => line.Contains(Mark, StringComparison.Ordinal))
-            .Select(line => line[(line.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..]),
+            .Select(line => line[(line.IndexOf(Mark, StringComparison.Ordinal) + Mark.Length)..])
+            .Where(step => step != "ready" && !step.StartsWith("not ready", StringComparison.Ordinal)),
     ];
 }

@@ -14,7 +14,7 @@ public sealed class StartTests
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "0.5" });
 
-        await Eventually.Passes(() => Assert.Contains(app.Output, line => line.EndsWith("Now ready", StringComparison.Ordinal)), Cancel);
+        await Eventually.Passes(() => Assert.Contains(app.Output, line => line.EndsWith("Life cycle: ready", StringComparison.Ordinal)), Cancel);
 
         Assert.Equal(
             ["settings read", $"listening on {app.Address.ToString().TrimEnd('/')}", "started"],
@@ -71,7 +71,7 @@ public sealed class StartTests
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "2" });
 
-        await Eventually.Passes(() => Assert.Contains(app.Output, line => line.EndsWith("Now ready", StringComparison.Ordinal)), Cancel);
+        await Eventually.Passes(() => Assert.Contains(app.Output, line => line.EndsWith("Life cycle: ready", StringComparison.Ordinal)), Cancel);
 
         Assert.DoesNotContain(app.Output, line => line.Contains("not ready", StringComparison.Ordinal));
     }

@@ -24,7 +24,7 @@ public sealed class FormerNameTests
         await using var app = await AppProcess.Start(Cancel, new() { ["FLASK_MESSAGE"] = "old", ["APP_MESSAGE"] = "new" });
 
         Assert.Equal("new", (await app.Client.GetJson("/", Cancel)).GetProperty("message").GetString());
-        await Eventually.Passes(() => Assert.Contains(app.Output, line => line.EndsWith("Now ready", StringComparison.Ordinal)), Cancel);
+        await Eventually.Passes(() => Assert.Contains(app.Output, line => line.EndsWith("Life cycle: ready", StringComparison.Ordinal)), Cancel);
         Assert.DoesNotContain(app.Output, IsAboutTheOldName);
     }
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using SampleApp.Misbehaviour;
 using SampleApp.Settings;
 
 namespace SampleApp.Tests.Settings;
@@ -9,24 +10,26 @@ public sealed class ParsingProperties
 {
     private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2000);
 
+    private static readonly IReadOnlyList<Setting> Known = [.. SettingsCatalogue.All, .. MisbehaviourSettings.All];
+
     public static TheoryData<string> Names =>
-        [.. SettingsCatalogue.All.Select(setting => setting.Name).Where(name => name != "APP_CONFIG_DIR")];
+        [.. Known.Select(setting => setting.Name).Where(name => name != "APP_CONFIG_DIR")];
 
     [Theory, MemberData(nameof(Names))]
     public void AnyTextIsTakenAsItIsOrRefusedInOneLine(string name) => Holds(Texts(), text =>
     {
         var reading = Read((name, text));
 
-        var value = reading.Values.Single(value => value.Name == name);
+        var value = reading.All.Single(value => value.Setting.Name == name);
         var unset = text.Length == 0 && name != "APP_MESSAGE";
         return reading.Errors.Count == 0
-            ? unset ? value.Source == "default" : value.Value == text && value.Source == "environment"
+            ? unset ? value.Source == "default" : value.Text == text && value.Source == "environment"
             : reading.Errors is [var line] && line.StartsWith($"{name}: \"", StringComparison.Ordinal) && !line.Any(char.IsControl);
     });
 
     [Fact]
     public void AnyMessageOfUpTo4096CharactersIsTheMessage() => Holds(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
-        Read(("APP_MESSAGE", text.Get)).Settings.Message == text.Get);
+        Read(("APP_MESSAGE", text.Get)).Get(SettingsCatalogue.Message) == text.Get);
 
     [Theory]
     [InlineData(4096, true)]
@@ -75,7 +78,7 @@ public sealed class ParsingProperties
     {
         var variables = environment.ToDictionary(variable => variable.Name, variable => variable.Value);
         variables["APP_CONFIG_DIR"] = "/no/such/directory";
-        return new SettingsReader(variables.GetValueOrDefault).ReadAll();
+        return new SettingsReader(Known, variables.GetValueOrDefault).ReadAll();
     }
 
     private static void Holds<T>(Arbitrary<T> values, Func<T, bool> property) => Prop.ForAll(values, property).Check(Thorough);

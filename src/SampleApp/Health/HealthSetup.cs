@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SampleApp.Settings;
+using SampleApp.Web;
+
+namespace SampleApp.Health;
+
+internal static class HealthSetup
+{
+    public static void AddHealth(this WebApplicationBuilder builder, AppSettings settings)
+    {
+        builder.Services.AddHealthChecks()
+            .AddCheck<StartedCheck>(StartedCheck.Name, tags: [Probe.Live.Name, Probe.Ready.Name, Probe.Startup.Name])
+            .AddCheck<DrainCheck>("drain", tags: [Probe.Ready.Name]);
+        builder.Services.AddSingleton<IHealthCheckPublisher, ReadinessWatch>();
+        if (settings.HeartbeatFile is not null)
+        {
+            builder.Services.AddSingleton<Heartbeat>();
+            builder.Services.AddSingleton<IHealthCheckPublisher>(services => services.GetRequiredService<Heartbeat>());
+            builder.Services.AddHostedService(services => services.GetRequiredService<Heartbeat>());
+        }
+        builder.Services.Configure<HealthCheckPublisherOptions>(options =>
+        {
+            // Soon enough that a start without a delay is told as ready at its first look.
+            options.Delay = TimeSpan.FromMilliseconds(100);
+            options.Period = TimeSpan.FromSeconds(1);
+        });
+    }
+}

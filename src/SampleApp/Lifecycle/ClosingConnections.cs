@@ -1,0 +1,24 @@
+namespace SampleApp.Lifecycle;
+
+internal static class ClosingConnections
+{
+    /// <summary>
+    /// From SIGTERM on every response says <c>Connection: close</c>, so that a client with a kept (keep-alive) connection moves to another
+    /// pod before this one stops accepting. Decided as the response starts: a request may have begun before the signal.
+    /// <see href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6"/>
+    /// </summary>
+    public static void UseClosingConnections(this IApplicationBuilder app)
+    {
+        var stopping = app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                if (stopping.IsCancellationRequested)
+                    context.Response.Headers.Connection = "close";
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+    }
+}

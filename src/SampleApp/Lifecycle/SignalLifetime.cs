@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
+
+namespace SampleApp.Lifecycle;
+
+/// <summary>
+/// SIGTERM and Ctrl+C: the first asks the app to stop, the second to stop at once. Takes the place of the host's own console
+/// lifetime, which takes no notice of a second one.
+/// </summary>
+internal sealed class SignalLifetime(IOptions<StopSignals> stop, IHostApplicationLifetime lifetime, LifecycleEvents events)
+    : IHostLifetime, IDisposable
+{
+    private readonly CancellationTokenSource second = new();
+    private readonly List<PosixSignalRegistration> registrations = [];
+    private int received;
+
+    /// <summary>Whether a signal asked for the stop.</summary>
+    public bool AskedToStop => received > 0;
+
+    /// <summary>Cancelled at the second signal.</summary>
+    public CancellationToken Second => second.Token;
+
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var signal in stop.Value.Signals)
+            registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What a signal does; a test without a process of its own calls it.</summary>
+    public void Receive(PosixSignal signal)
+    {
+        if (Interlocked.Increment(ref received) == 1)
+        {
+            events.Happened($"{signal}");
+            lifetime.StopApplication();
+        }
+        else
+        {
+            events.Happened($"{signal} again: stopping at once");
+            second.Cancel();
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        registrations.ForEach(registration => registration.Dispose());
+        second.Dispose();
+    }
+
+    private void Handle(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        Receive(context.Signal);
+    }
+}

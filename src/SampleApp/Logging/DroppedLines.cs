@@ -1,0 +1,18 @@
+using Serilog.Core;
+
+namespace SampleApp.Logging;
+
+/// <summary>Tells once a second of lines that were dropped since.</summary>
+internal sealed class DroppedLines(LogQueue queue, Logger logger, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            queue.TellDropped(logger);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using SampleApp.Settings;
+
+namespace SampleApp.Misbehaviour;
+
+/// <summary>A number that a fault takes.</summary>
+/// <param name="Name">The name in the query.</param>
+/// <param name="Default">The value where it is not given; null where there is none then.</param>
+/// <param name="Allowed">What is allowed, in words.</param>
+/// <param name="Parse">The number of a text; null where the text is not allowed.</param>
+internal sealed record FaultArgument(string Name, decimal? Default, string Allowed, Func<string, decimal?> Parse)
+{
+    public static readonly FaultArgument Count = Whole("count", null, 1, 1_000_000);
+
+    public static readonly FaultArgument Seconds = new(
+        "seconds", null, Settings.Parse.AllowedSeconds, text => (decimal?)Settings.Parse.Seconds(text)?.TotalSeconds);
+
+    public static readonly FaultArgument Percent = Whole("percent", 100, 1, 100);
+
+    public static readonly FaultArgument Milliseconds = Whole("milliseconds", 1000, 1, 600_000);
+
+    public static readonly FaultArgument Code = Whole("code", 1, 0, 255);
+
+    public static readonly FaultArgument Megabytes = Whole("megabytes", 256, 1, 65_536);
+
+    private static FaultArgument Whole(string name, int? byDefault, int least, int most) => new(
+        name,
+        byDefault,
+        string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"),
+        text => Settings.Parse.Number(text, least, most));
+}

@@ -1,0 +1,32 @@
+namespace SampleApp.Misbehaviour;
+
+/// <summary>A fault that can be set: what it does, and which arguments it takes.</summary>
+internal sealed record FaultKind(string Name, string Effect, IReadOnlyList<FaultArgument> Arguments)
+{
+    public static readonly FaultKind Liveness = new(
+        "liveness", "/livez answers 503 and the heartbeat file is removed", [FaultArgument.Count, FaultArgument.Seconds]);
+
+    public static readonly FaultKind Readiness = new("readiness", "/readyz answers 503", [FaultArgument.Count, FaultArgument.Seconds]);
+
+    public static readonly FaultKind Hang = new(
+        "hang", "probes accept the request and never answer", [FaultArgument.Count, FaultArgument.Seconds]);
+
+    public static readonly FaultKind Errors = new(
+        "errors", "application requests answer 500", [FaultArgument.Percent, FaultArgument.Count, FaultArgument.Seconds]);
+
+    public static readonly FaultKind Latency = new(
+        "latency", "application requests take longer", [FaultArgument.Milliseconds, FaultArgument.Count, FaultArgument.Seconds]);
+
+    public static readonly FaultKind Crash = new("crash", "the process exits at once", [FaultArgument.Code]) { MayEndProcess = true };
+
+    public static readonly FaultKind Memory = new(
+        "memory", "allocates and touches native memory", [FaultArgument.Megabytes, FaultArgument.Seconds])
+    { MayEndProcess = true };
+
+    public static IReadOnlyList<FaultKind> All { get; } = [Liveness, Readiness, Hang, Errors, Latency, Crash, Memory];
+
+    /// <summary>Whether the process may be gone once the fault works: the log must have the fault's line before.</summary>
+    public bool MayEndProcess { get; init; }
+
+    public static FaultKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+}

@@ -1,0 +1,15 @@
+namespace SampleApp.Settings;
+
+/// <summary>One setting as it was read.</summary>
+/// <param name="Setting">Which one.</param>
+/// <param name="Text">The text in use; null where there is none.</param>
+/// <param name="Value">What it means; null where there is none.</param>
+/// <param name="Source"><c>default</c>, <c>environment</c>, <c>file</c>, or an older name that was read.</param>
+/// <param name="Environment">The environment variable's text, in use or not.</param>
+/// <param name="File">The mounted file's text, in use or not (not yet, for a setting that is read at the start).</param>
+internal sealed record SettingReading(
+    Setting Setting, string? Text, object? Value, string Source, string? Environment, string? File)
+{
+    /// <summary>The text in use, without what may be a secret.</summary>
+    public string? Shown => Text is null ? null : Setting.Show(Text);
+}

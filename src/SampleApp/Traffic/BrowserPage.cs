@@ -1,0 +1,37 @@
+using Microsoft.Net.Http.Headers;
+
+namespace SampleApp.Traffic;
+
+/// <summary>A browser gets the traffic page where a program gets JSON.</summary>
+internal static class BrowserPage
+{
+    public static void ShowTrafficToBrowsers(this RouteHandlerBuilder route) => route.Add(endpoint =>
+    {
+        var answer = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = context =>
+        {
+            context.Response.Headers.Vary = HeaderNames.Accept;
+            return PrefersHtml(context.Request) ? TrafficPage.Get(context.Response).ExecuteAsync(context) : answer(context);
+        };
+    });
+
+    /// <summary>Whether <c>text/html</c> is asked for with a higher quality than JSON; curl and most clients send <c>*/*</c>.</summary>
+    private static bool PrefersHtml(HttpRequest request)
+    {
+        var accept = request.Headers.Accept;
+        if (!accept.Any(value => value?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true))
+            return false;
+        var asked = MediaTypeHeaderValue.TryParseList(accept, out var types) ? types : [];
+        return Quality(asked, "text/html") > Quality(asked, "application/json");
+    }
+
+    /// <summary>The quality of the most specific range that includes the type (RFC 9110, section 12.5.1).</summary>
+    private static double Quality(IList<MediaTypeHeaderValue> asked, string type)
+    {
+        MediaTypeHeaderValue wanted = new(type);
+        return asked.Where(range => wanted.IsSubsetOf(range))
+            .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
+            .Select(range => range.Quality ?? 1)
+            .FirstOrDefault();
+    }
+}

@@ -1,0 +1,236 @@
+using System.Net;
+using System.Runtime.InteropServices;
+
+
+namespace SampleApp.Tests.Misbehaviour;
+
+public sealed class FaultEffectTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("liveness", "livez", "readyz")]
+    [InlineData("readiness", "readyz", "livez")]
+    public async Task ProbeFaultFailsItsProbeAsOftenAsCountedAndNoOther(string fault, string probe, string other)
+    {
+        await using var app = await StartWithFaults();
+
+        await Set(app, $"{fault}?count=3");
+        var statuses = new List<HttpStatusCode>();
+        for (var ask = 0; ask < 4; ask++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus(other, Cancel));
+            statuses.Add(await app.Client.GetStatus(probe, Cancel));
+        }
+
+        Assert.Equal(
+            [HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK], statuses);
+    }
+
+    [Fact]
+    public async Task OnceAKubeletHasAskedOnlyItsProbesUseUpACount()
+    {
+        await using var app = await StartWithFaults();
+        Assert.Equal(HttpStatusCode.OK, await ProbeAsKubelet(app, "readyz"));
+        await Set(app, "readiness?count=2");
+
+        for (var look = 0; look < 5; look++)
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await app.Client.GetStatus("readyz", Cancel));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ProbeAsKubelet(app, "readyz"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ProbeAsKubelet(app, "readyz"));
+        Assert.Equal(HttpStatusCode.OK, await ProbeAsKubelet(app, "readyz"));
+    }
+
+    [Fact]
+    public async Task VerboseProbeNamesTheFault()
+    {
+        await using var app = await StartWithFaults();
+        await Set(app, "readiness");
+
+        using var probe = await app.Client.Send("GET", "readyz?verbose", Cancel);
+
+        Assert.Contains("[-]fault-readiness failed: the fault readiness is set\n", await probe.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LivenessFaultRemovesTheHeartbeatUntilItEnds()
+    {
+        var heartbeat = folder.Combine("heartbeat");
+        await using var app = await StartWithFaults(("APP_HEARTBEAT_FILE", heartbeat));
+        await Eventually.Passes(() => Assert.True(File.Exists(heartbeat)), Cancel);
+
+        await Set(app, "liveness");
+        await Eventually.Passes(() => Assert.False(File.Exists(heartbeat)), Cancel);
+        using var ended = await app.Client.Send("DELETE", "faults/liveness", Cancel);
+
+        await Eventually.Passes(() => Assert.True(File.Exists(heartbeat)), Cancel);
+    }
+
+    [Fact]
+    public async Task HangLeavesProbesWithoutAnswerWhileApplicationRoutesAnswer()
+    {
+        await using var app = await StartWithFaults();
+        await Set(app, "hang?count=2");
+
+        var held = new[] { app.Client.GetStatus("livez", Cancel), app.Client.GetStatus("readyz", Cancel) };
+        await Eventually.Passes(async () => Assert.Empty((await app.Client.GetJson("faults", Cancel)).GetProperty("faults").EnumerateArray()), Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus("/", Cancel));
+        Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus("livez", Cancel));
+        Assert.All(held, probe => Assert.False(probe.IsCompleted));
+    }
+
+    [Fact]
+    public async Task HeldProbesAreLetGoAtSigtermAndTheExitCodeIs0()
+    {
+        await using var app = await StartWithFaults(("APP_DRAIN_DELAY", "0.5"));
+        await Set(app, "hang");
+        var held = app.Client.GetStatus("livez", Cancel);
+        await Eventually.Passes(
+            async () => Assert.Equal(1, (await app.Client.GetJson("faults", Cancel)).GetProperty("faults")[0].GetProperty("used").GetInt32()), Cancel);
+
+        app.Signal(PosixSignal.SIGTERM);
+
+        Assert.Equal(HttpStatusCode.OK, await held);
+        Assert.Equal(0, await app.WaitForExit(Cancel));
+    }
+
+    [Fact]
+    public async Task ErrorsHitApplicationRoutesAndNothingElse()
+    {
+        await using var app = await StartWithFaults();
+        await Set(app, "errors");
+
+        foreach (var hit in new[] { "/", "whoami", "config", "visits" })
+        {
+            using var answer = await app.Client.Send("GET", hit, Cancel);
+            Assert.Contains("fault errors", await answer.AssertProblem(HttpStatusCode.InternalServerError, Cancel), StringComparison.Ordinal);
+            Assert.True(answer.Headers.Contains("X-Served-By"));
+        }
+        foreach (var well in new[] { "livez", "readyz", "startupz", "faults", "journal", "openapi/v1.json" })
+            Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus(well, Cancel));
+    }
+
+    [Fact]
+    public async Task PercentIsTheShareThatFails()
+    {
+        await using var app = await StartWithFaults(("APP_LOG_LEVEL", "Warning"));
+        await Set(app, "errors?percent=30");
+
+        var failed = 0;
+        for (var request = 0; request < 1000; request++)
+            failed += await app.Client.GetStatus("whoami", Cancel) == HttpStatusCode.InternalServerError ? 1 : 0;
+
+        // Ten standard deviations to either side: never by chance.
+        Assert.InRange(failed, 155, 445);
+    }
+
+    [Fact]
+    public async Task LatencyDelaysApplicationRequestsAndNoProbe()
+    {
+        await using var app = await StartWithFaults();
+        await Set(app, "latency?milliseconds=600000");
+
+        var delayed = app.Client.GetStatus("/", Cancel);
+        await Eventually.Passes(
+            async () => Assert.Equal(1, (await app.Client.GetJson("faults", Cancel)).GetProperty("faults")[0].GetProperty("used").GetInt32()), Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus("livez", Cancel));
+        Assert.False(delayed.IsCompleted);
+    }
+
+    [Fact]
+    public async Task CrashEndsTheProcessUnderLoad()
+    {
+        await using var app = await StartWithFaults(("APP_DRAIN_DELAY", "3600"));
+        using CancellationTokenSource end = new();
+        var load = Enumerable.Range(0, 16).Select(async _ =>
+        {
+            while (!app.HasExited)
+                await app.Client.GetStatus("visits", end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        }).ToArray();
+
+        await app.Client.Send("PUT", "faults/crash?code=42", Cancel).AssertBreaks();
+
+        Assert.Equal(42, await app.WaitForExit(Cancel));
+        Assert.Equal(["fault crash set (code=42)", "exit 42"], app.LifecycleSteps()[^2..]);
+        await Task.WhenAll(load);
+    }
+
+    [Fact]
+    public async Task MemoryIsTouchedAndGivenBack()
+    {
+        await using var app = await StartWithFaults();
+        var before = Resident(app);
+
+        await Set(app, "memory?megabytes=300");
+        Assert.InRange(Resident(app) - before, 290, 400);
+        using var ended = await app.Client.Send("DELETE", "faults/memory", Cancel);
+
+        await Eventually.Passes(() => Assert.InRange(Resident(app) - before, -1000, 100), Cancel);
+    }
+
+    [Fact]
+    public async Task MemoryThatIsSetOftenAtOnceIsAllGivenBack()
+    {
+        await using var app = await StartWithFaults();
+        var before = Resident(app);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Set(app, "memory?megabytes=100")));
+        using var ended = await app.Client.Send("DELETE", "faults/memory", Cancel);
+
+        // Not even one of the eight is left.
+        await Eventually.Passes(() => Assert.InRange(Resident(app) - before, -1000, 90), Cancel);
+    }
+
+    [Fact]
+    public async Task ContainersMemoryLimitKillsIt()
+    {
+        await using var container = await AppContainer.Start(["--memory=128m", "--memory-swap=128m", "-e", "APP_FAULTS=on"], Cancel);
+        // So that this line does not follow the fault's.
+        await Eventually.Passes(
+            async () => Assert.EndsWith("Life cycle: ready", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal), Cancel);
+
+        await container.Client.Send("PUT", "faults/memory?megabytes=300", Cancel).AssertBreaks();
+        await container.WaitForExit(Cancel);
+
+        Assert.Equal("137", await container.Inspect("{{.State.ExitCode}}", Cancel));
+        // The log ends with the fault: the kernel asks nobody, and no exception is told.
+        await Eventually.Passes(
+            async () => Assert.EndsWith("fault memory set (megabytes=300)", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal), Cancel);
+    }
+
+    private static Task<AppProcess> StartWithFaults(params (string Name, string Value)[] more)
+    {
+        Dictionary<string, string> environment = new() { ["APP_FAULTS"] = "on" };
+        foreach (var (name, value) in more)
+            environment[name] = value;
+        return AppProcess.Start(Cancel, environment);
+    }
+
+    private static async Task Set(AppProcess app, string fault)
+    {
+        using var set = await app.Client.Send("PUT", $"faults/{fault}", Cancel);
+        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+    }
+
+    private static async Task<HttpStatusCode> ProbeAsKubelet(AppProcess app, string probe)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, probe);
+        request.Headers.Add("User-Agent", "kube-probe/1.36");
+        using var response = await app.Client.SendAsync(request, Cancel);
+        return response.StatusCode;
+    }
+
+    /// <summary>Resident memory in MiB.</summary>
+    private static int Resident(AppProcess app)
+    {
+        var line = File.ReadLines($"/proc/{app.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+    }
+}
