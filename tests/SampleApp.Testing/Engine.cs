@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Xunit;
 
 namespace SampleApp.Testing;
 
@@ -16,6 +17,23 @@ public static class Engine
         var engine = await Found.Value;
         Needs.Provided(engine is not null, "No container engine: neither `podman info` nor `docker info` succeeds.");
         return engine!;
+    }
+
+    /// <summary>podman, since nothing else plays manifests without a cluster; with Docker the test is skipped, in CI too.</summary>
+    public static async Task RequirePodman() =>
+        Assert.SkipUnless(await Require() == "podman", "The container engine is Docker, and `kube play` is podman's.");
+
+    /// <summary>
+    /// <c>docker compose</c> that reaches an engine. Not every engine's packages bring it: in CI it must be there where
+    /// <c>DOCKER_HOST</c> says to which engine it goes, elsewhere the test is skipped.
+    /// </summary>
+    public static async Task RequireCompose()
+    {
+        await Require();
+        var there = await Succeeds("docker", "compose", "ls");
+        const string Lack = "`docker compose` is not there or reaches no engine; with podman, DOCKER_HOST names its socket.";
+        Assert.SkipUnless(there || Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 }, Lack);
+        Needs.Provided(there, Lack);
     }
 
     public static async Task<ShellResult> Run(CancellationToken cancel, params string[] arguments) =>
@@ -42,17 +60,20 @@ public static class Engine
     private static async Task<string?> Find()
     {
         foreach (var engine in new[] { "podman", "docker" })
-        {
-            try
-            {
-                if ((await Shell.Run(engine, ["info"], CancellationToken.None)).ExitCode == 0)
-                    return engine;
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                // Not installed: try the next one.
-            }
-        }
+            if (await Succeeds(engine, "info"))
+                return engine;
         return null;
+    }
+
+    private static async Task<bool> Succeeds(string program, params string[] arguments)
+    {
+        try
+        {
+            return (await Shell.Run(program, arguments, CancellationToken.None)).ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false; // Not installed.
+        }
     }
 }

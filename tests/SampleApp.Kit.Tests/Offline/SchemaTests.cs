@@ -6,18 +6,14 @@ namespace SampleApp.Kit.Tests.Offline;
 /// <summary>Each document against the API's own schema, which allows no unknown field.</summary>
 public sealed class SchemaTests
 {
-    private static readonly string File = RepositoryFolder.Combine("..", "shared", "kubernetes", "schema-v1.36.json");
-
-    private static readonly Lazy<JsonObject> Definitions =
-        new(() => JsonNode.Parse(System.IO.File.ReadAllText(File))!["definitions"]!.AsObject());
+    private static readonly Lazy<JsonObject> Definitions = new(() => JsonNode.Parse(
+        File.ReadAllText(RepositoryFolder.Combine("tests", "SampleApp.Kit.Tests", "Schema", "kubernetes-1.36.json")))!["definitions"]!.AsObject());
 
     public static TheoryData<string> Files => [.. KitFolder.Manifests.Select(manifest => manifest.File).Distinct()];
 
     [Theory, MemberData(nameof(Files))]
     public async Task DocumentMatchesTheSchema(string file)
     {
-        Require();
-
         foreach (var manifest in KitFolder.Manifests.Where(manifest => manifest.File == file))
             if (manifest.ApiVersion == "extensions/v1beta1")
                 Assert.Null(Definition(manifest));
@@ -31,15 +27,11 @@ public sealed class SchemaTests
     [InlineData("template", "[]")]
     public async Task SchemaRefusesUnknownFieldsAndWrongTypes(string field, string value)
     {
-        Require();
         var deployment = KitFolder.Good("app").OfKind("Deployment").First().Copy();
         deployment.Root["spec"]![field] = JsonNode.Parse(value);
 
         Assert.NotEmpty(await Errors(deployment));
     }
-
-    private static void Require() =>
-        Needs.Provided(System.IO.File.Exists(File), $"The API's schema is not beside the repository: {Path.GetFullPath(File)}");
 
     private static async Task<IEnumerable<string>> Errors(Manifest manifest)
     {

@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Find() is not { } executable)
+        if (await Find() is not { } executable)
             return;
         playwright = await Playwright.CreateAsync();
         // Without its own sandbox, which root cannot use; it loads nothing but this repository's page.
@@ -33,7 +33,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<WatchedPage> Open(
         Uri address, string settings = "rate=20", BrowserNewContextOptions? options = null, string path = "traffic")
     {
-        Needs.Provided(browser is not null, $"No Chromium: none of {string.Join(", ", Names)} is in the PATH.");
+        Needs.Provided(browser is not null, $"No Chromium: none of {string.Join(", ", Names)} is in the PATH and starts.");
         options ??= new();
         options.ViewportSize ??= new() { Width = 1280, Height = 720 };
         var page = await (await browser!.NewContextAsync(options)).NewPageAsync();
@@ -47,8 +47,14 @@ public sealed class Chromium : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    private static string? Find() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
+    private static async Task<string?> Find()
+    {
+        var files = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).Where(File.Exists);
+        foreach (var file in files)
+            // Ubuntu's chromium-browser is a script that only says what to install, until its snap is there.
+            if ((await Shell.Run(file, ["--version"], CancellationToken.None)).ExitCode == 0)
+                return file;
+        return null;
+    }
 }

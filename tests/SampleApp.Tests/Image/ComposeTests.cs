@@ -14,7 +14,7 @@ public sealed class ComposeTests : IAsyncDisposable
     [Fact]
     public async Task ComposeBringsUpTwoInstancesAndTakesThemDown()
     {
-        await Require();
+        await Engine.RequireCompose();
 
         (await Compose("up", "-d", "--no-build")).Succeeded();
         using HttpClient client = new() { BaseAddress = await FindAddress() };
@@ -43,24 +43,6 @@ public sealed class ComposeTests : IAsyncDisposable
         var config = JsonElement.Parse((await Compose("config", "--format", "json")).Succeeded().Output);
         var check = config.GetProperty("services").GetProperty("sampleapp").GetProperty("healthcheck").GetProperty("test");
         return await Compose("exec", "-T", "sampleapp", "sh", "-c", check[1].GetString()!.Replace("$$", "$", StringComparison.Ordinal));
-    }
-
-    private static async Task Require()
-    {
-        await Engine.Require();
-        Needs.Provided(await IsReachable(), "`docker compose` is not there or reaches no engine; with podman, DOCKER_HOST names its socket.");
-    }
-
-    private static async Task<bool> IsReachable()
-    {
-        try
-        {
-            return (await Shell.Run("docker", ["compose", "ls"], Cancel)).ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 
     private async Task<Uri> FindAddress()

@@ -18,7 +18,7 @@ public sealed class KubePlayTests
     [Fact]
     public async Task FirstPodAnswersWithTheConfigMapsMessage()
     {
-        Needs.Provided(await Engine.Require() == "podman", "No podman, and nothing else plays manifests.");
+        await Engine.RequirePodman();
         using TemporaryFolder folder = new();
         var (pod, map) = (folder.Combine("pod.yaml"), folder.Combine("config-map.yaml"));
         var name = $"sampleapp-{Guid.NewGuid():N}";
