@@ -39,9 +39,9 @@ public sealed partial class AppProcess : IAsyncDisposable
 
     /// <summary>Starts the service and returns once it has started, whether ready or not; with a start that takes long, once it listens.</summary>
     public static async Task<AppProcess> Start(
-        CancellationToken cancel, Dictionary<string, string>? environment = null, string? folder = null)
+        CancellationToken cancel, Dictionary<string, string>? environment = null, string? folder = null, string? program = null)
     {
-        var app = Launch([], With(environment, "ASPNETCORE_URLS", "http://127.0.0.1:0"), folder);
+        var app = Launch([], With(environment, "ASPNETCORE_URLS", "http://127.0.0.1:0"), folder, program);
         await Eventually.Passes(() => { if (!app.process.HasExited) app.Client = new() { BaseAddress = app.FindAddress() }; }, cancel);
         if (environment?.ContainsKey("APP_STARTUP_DELAY") != true)
             await Eventually.Passes(app.AssertStarted, cancel);
@@ -51,9 +51,10 @@ public sealed partial class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the program without waiting for anything: for starts that are meant to fail.</summary>
-    public static AppProcess Launch(string[] arguments, Dictionary<string, string>? environment = null, string? folder = null)
+    public static AppProcess Launch(
+        string[] arguments, Dictionary<string, string>? environment = null, string? folder = null, string? program = null)
     {
-        ProcessStartInfo start = new(Program, arguments)
+        ProcessStartInfo start = new(program ?? Program, arguments)
         {
             WorkingDirectory = folder ?? Path.GetTempPath(),
             RedirectStandardOutput = true,

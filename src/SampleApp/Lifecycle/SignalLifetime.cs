@@ -7,22 +7,30 @@ namespace SampleApp.Lifecycle;
 /// SIGTERM and Ctrl+C: the first asks the app to stop, the second to stop at once. Takes the place of the host's own console
 /// lifetime, which takes no notice of a second one.
 /// </summary>
-internal sealed class SignalLifetime(IOptions<StopSignals> stop, IHostApplicationLifetime lifetime, LifecycleEvents events)
-    : IHostLifetime, IDisposable
+internal sealed class SignalLifetime : IHostLifetime, IDisposable
 {
+    private readonly StopSignals stop;
+    private readonly IHostApplicationLifetime lifetime;
+    private readonly LifecycleEvents events;
     private readonly CancellationTokenSource second = new();
     private readonly List<PosixSignalRegistration> registrations = [];
     private int received;
+
+    public SignalLifetime(IOptions<StopSignals> stop, IHostApplicationLifetime lifetime, LifecycleEvents events)
+    {
+        (this.stop, this.lifetime, this.events) = (stop.Value, lifetime, events);
+        Second = second.Token;
+    }
 
     /// <summary>Whether a signal asked for the stop.</summary>
     public bool AskedToStop => received > 0;
 
     /// <summary>Cancelled at the second signal.</summary>
-    public CancellationToken Second => second.Token;
+    public CancellationToken Second { get; }
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        foreach (var signal in stop.Value.Signals)
+        foreach (var signal in stop.Signals)
             registrations.Add(PosixSignalRegistration.Create(signal, Handle));
         return Task.CompletedTask;
     }

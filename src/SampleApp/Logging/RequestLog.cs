@@ -17,10 +17,11 @@ internal static class RequestLog
             options.Logger = app.Services.GetRequiredService<Logger>();
             options.MessageTemplate = "{Method:l} {Path:l} answered {Status} in {Elapsed:0.0} ms by {Pod:l}";
             options.GetLevel = (context, _, _) => context.Probe() is null ? LogEventLevel.Information : LogEventLevel.Verbose;
-            options.GetMessageTemplateProperties = (context, path, elapsed, status) =>
+            // The request's own path, where a line break stays %0A, and not the decoded one that is offered here.
+            options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
             [
                 new("Method", new ScalarValue(context.Request.Method)),
-                new("Path", new ScalarValue(path)),
+                new("Path", new ScalarValue(context.Request.Path.ToString())),
                 new("Status", new ScalarValue(status)),
                 new("Elapsed", new ScalarValue(elapsed)),
                 pod,

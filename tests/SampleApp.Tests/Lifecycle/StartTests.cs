@@ -107,13 +107,10 @@ public sealed class StartTests
         Assert.DoesNotContain(app.Output, text => text.Contains("Exception", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("ASPNETCORE_URLS", "nonsense")]
-    [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000")]
-    [InlineData("ASPNETCORE_HTTP_PORTS", "99999")]
-    public async Task AddressThatIsNoneIsOneClearLine(string variable, string value)
+    [Fact]
+    public async Task AddressOfAnotherMachineEndsTheStartWithOneLine()
     {
-        await using var app = AppProcess.Launch([], new() { [variable] = value });
+        await using var app = AppProcess.Launch([], new() { ["ASPNETCORE_URLS"] = "http://192.0.2.1:5000" });
 
         var code = await app.WaitForExit(Cancel);
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Runtime.InteropServices;
-
+using SampleApp.Tests.Lifecycle;
 
 namespace SampleApp.Tests.Misbehaviour;
 

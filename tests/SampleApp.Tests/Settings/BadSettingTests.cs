@@ -49,7 +49,7 @@ public sealed class BadSettingTests
 
         Assert.Equal(BadSettings, code);
         Assert.Equal(
-            ["APP_MESSAGE", "APP_STARTUP_DELAY", "APP_READY", "APP_LOG_LEVEL", "APP_LOG_FORMAT"],
+            ["APP_MESSAGE", "APP_LOG_LEVEL", "APP_LOG_FORMAT", "APP_STARTUP_DELAY", "APP_READY"],
             app.Errors.Select(line => line.Split(':')[0]));
     }
 

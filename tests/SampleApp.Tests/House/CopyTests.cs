@@ -1,0 +1,58 @@
+using System.Net;
+
+namespace SampleApp.Tests.House;
+
+/// <summary>What the README tells people to do who copy the app: leave out what only teaches.</summary>
+public sealed class CopyTests : IDisposable
+{
+    private static readonly string[] LeftOut = ["Misbehaviour", "Traffic"];
+
+    private readonly TemporaryFolder copy = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => copy.Dispose();
+
+    [Fact]
+    public async Task AppWithoutWhatOnlyTeachesBuildsAndAnswers()
+    {
+        CopySources();
+        await LeaveOutOfProgram();
+
+        var build = await Shell.Run("dotnet", ["build", Path.Combine(copy.Path, "src", "SampleApp"), "-o", Path.Combine(copy.Path, "out")], Cancel);
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        await using var app = await AppProcess.Start(Cancel, program: Path.Combine(copy.Path, "out", "SampleApp"));
+        Assert.Equal("""{"message":"Hello, World!","version":"1"}""", await app.Client.GetStringAsync(new Uri("/", UriKind.Relative), Cancel));
+        Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus("readyz", Cancel));
+        Assert.Equal(HttpStatusCode.NotFound, await app.Client.GetStatus("faults", Cancel));
+    }
+
+    private void CopySources()
+    {
+        foreach (var name in new[] { "Directory.Build.props", "Directory.Packages.props", ".editorconfig", "global.json" })
+            File.Copy(RepositoryFolder.Combine(name), Path.Combine(copy.Path, name));
+        var source = RepositoryFolder.Combine("src", "SampleApp");
+        foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(source, file);
+            if (name.Split('/')[0] is var folder && !LeftOut.Contains(folder) && folder is not "bin" and not "obj")
+                Copy(file, Path.Combine(copy.Path, "src", "SampleApp", name));
+        }
+    }
+
+    /// <summary>Every line that names one of the two.</summary>
+    private async Task LeaveOutOfProgram()
+    {
+        var program = Path.Combine(copy.Path, "src", "SampleApp", "Program.cs");
+        var lines = await File.ReadAllLinesAsync(program, Cancel);
+        await File.WriteAllLinesAsync(
+            program, lines.Where(line => !LeftOut.Any(feature => line.Contains(feature, StringComparison.OrdinalIgnoreCase))), Cancel);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        File.Copy(from, to);
+    }
+}

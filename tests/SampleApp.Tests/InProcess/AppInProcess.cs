@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using SampleApp.Lifecycle;
+
+namespace SampleApp.Tests.InProcess;
+
+/// <summary>The whole app in the test's own process, by a clock that the test turns: what waits takes no time.</summary>
+internal sealed class AppInProcess(params (string Name, string Value)[] settings) : WebApplicationFactory<Program>
+{
+    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+
+    public IHostApplicationLifetime Lifetime => Services.GetRequiredService<IHostApplicationLifetime>();
+
+    /// <summary>What a signal does, without one: the test's own process stays.</summary>
+    public void Receive(PosixSignal signal) => Services.GetRequiredService<SignalLifetime>().Receive(signal);
+
+    /// <summary>Turns the clock in small steps until the check passes: whoever waits by it may begin to wait only now.</summary>
+    public Task PassesAsTimeGoesBy(Func<Task> check, CancellationToken cancellationToken) => Eventually.Passes(
+        async () =>
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await check();
+        },
+        cancellationToken);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("APP_LOG_LEVEL", "Fatal");
+        foreach (var (name, value) in settings)
+            builder.UseSetting(name, value);
+        builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+    }
+}
