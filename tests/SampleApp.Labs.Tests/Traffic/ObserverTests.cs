@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using SampleApp.Labs.Tests.Programs;
 
 namespace SampleApp.Labs.Tests.Traffic;
@@ -12,7 +10,7 @@ public sealed class ObserverTests
     [Fact]
     public async Task LossesOfTheServiceAreToldByTheObserver()
     {
-        await using var observer = await AppProcess.Start(Cancel, new() { ["APP_BACKEND_URL"] = $"http://127.0.0.1:{FreePort()}" });
+        await using var observer = await AppProcess.Start(Cancel, new() { ["APP_BACKEND_URL"] = $"http://127.0.0.1:{FreePort.Find()}" });
         using var kubectl = Forwarding(observer.Address, "sleep 300");
 
         var result = await LabProgram.Run(kubectl, Cancel, "traffic", "--seconds", "1", "--rate", "40");
@@ -65,11 +63,4 @@ public sealed class ObserverTests
 
     internal static FakeKubectl Forwarding(Uri observer, string then) =>
         FakeKubectl.Empty().Does("*port-forward*", $"Forwarding from {observer.Authority} -> 5000\n", then);
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
