@@ -1,4 +1,4 @@
 namespace SampleApp.Labs;
 
-/// <summary>Something that keeps a command from its work: one line for the person, exit code 2.</summary>
+/// <summary>A command cannot do its work; the message is one line for the person, and the exit code is 2.</summary>
 internal sealed class LabException(string message) : Exception(message);

@@ -24,7 +24,11 @@ if (parsed.Errors is [var first, ..])
     return Say($"{first.Message.TrimEnd('.')} (see: lab --help)");
 
 // Ctrl+C leaves time to delete what a command has made, and to print what has been counted.
-InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };
+InvocationConfiguration configuration = new()
+{
+    EnableDefaultExceptionHandler = false,
+    ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+};
 try
 {
     return await parsed.InvokeAsync(configuration);

@@ -1,35 +1,27 @@
 using System.Text.Json.Nodes;
 using SampleApp.Labs.Cluster;
-using SampleApp.Labs.Kit;
+using SampleApp.Labs.Json;
 
 namespace SampleApp.Labs.Checks;
 
-/// <summary>Findings that more than one lab needs.</summary>
+/// <summary>Points that more than one lab has.</summary>
 internal static class Expect
 {
-    /// <summary>A workload has as many pods as it wants, each ready and of its current template, and none besides.</summary>
+    /// <summary>A workload has as many pods as it wants, each ready and of its current template, and no others.</summary>
     public static Finding Complete(LabView view, JsonNode workload)
     {
-        var (kind, name) = (workload.Kind(), workload.Name());
-        var wanted = kind == "DaemonSet" ? workload.Number("status", "desiredNumberScheduled") : workload.Number("spec", "replicas");
-        var ready = workload.Number("status", kind == "DaemonSet" ? "numberReady" : "readyReplicas");
-        var available = workload.Number("status", kind == "DaemonSet" ? "numberAvailable" : "availableReplicas");
-        var all = workload.Number("status", kind == "DaemonSet" ? "currentNumberScheduled" : "replicas");
-        var current = kind switch
-        {
-            "Deployment" or "StatefulSet" => workload.Number("status", "updatedReplicas"),
-            "DaemonSet" => workload.Number("status", "updatedNumberScheduled"),
-            _ => wanted,
-        };
-        var observed = workload.Number("status", "observedGeneration") == workload.Number("metadata", "generation");
-        var passed = wanted > 0 && ready == wanted && available == wanted && all == wanted && current == wanted && observed;
-        var paused = workload.Text("spec", "paused") == "true" ? ", the rollout is paused" : "";
+        var counts = PodCounts.Of(workload);
+        var paused = workload.Text("spec", "paused") == "true";
+        var found = counts.IsComplete
+            ? $"{counts.Ready} of {counts.Wanted}"
+            : $"{counts}{(paused ? ", the rollout is paused" : "")}{Trouble(view.PodsOf(workload))}";
         return Finding.Of(
-            passed,
-            $"{kind} {name}: every pod ready, and of the current template",
-            passed ? $"{ready} of {wanted}"
-                : $"wanted {wanted}, there {all}, ready {ready}, available {available}, of the current template {(observed ? current : 0)}{paused}{Trouble(view.PodsOf(workload))}",
-            paused.Length > 0 ? $"kubectl rollout resume deployment/{name}" : $"kubectl describe {kind.ToLowerInvariant()} {name}");
+            counts.IsComplete,
+            $"{workload.Kind()} {workload.Name()}: every pod ready, and of the current template",
+            found,
+            paused
+                ? $"kubectl rollout resume deployment/{workload.Name()}"
+                : $"kubectl describe {workload.Kind().ToLowerInvariant()} {workload.Name()}");
     }
 
     /// <summary>What keeps pods from being ready, each state once.</summary>
@@ -54,11 +46,11 @@ internal static class Expect
         pod.IsReady(), $"pod {pod.Name()} is Ready", pod.IsReady() ? "" : Describe(pod), $"kubectl describe pod {pod.Name()}");
 
     /// <summary>The first container runs that release of the kit's image.</summary>
-    public static Finding Image(JsonNode? podSpec, string what, string tag, string next)
+    public static Finding Image(LabView view, JsonNode? podSpec, string what, string tag, string next)
     {
         var image = podSpec.First("containers").Text("image") ?? "none";
-        var right = image == $"{KitImage.Name}:{tag}";
-        return Finding.Of(right, $"{what} has the image {KitImage.Name}:{tag}", right ? "" : image, next);
+        var right = image == $"{view.Image}:{tag}";
+        return Finding.Of(right, $"{what} has the image {view.Image}:{tag}", right ? "" : image, next);
     }
 
     private static string? BadImage(JsonNode pod) => pod.Containers()

@@ -1,23 +1,17 @@
 namespace SampleApp.Labs.Checks;
 
-internal enum Verdict
-{
-    Passed,
-    NotYet,
-
-    /// <summary>Not to be seen from here: a right is missing, or the cluster has no such thing.</summary>
-    CannotTell,
-}
-
-/// <summary>One line of a check.</summary>
-/// <param name="Verdict">Whether it is so.</param>
-/// <param name="Expected">What is to be.</param>
-/// <param name="Found">What is; empty where it is just that.</param>
+/// <summary>One point of a check.</summary>
+/// <param name="Verdict">Whether it is as expected.</param>
+/// <param name="Expected">What is expected.</param>
+/// <param name="Found">What was found; empty where that is just what was expected.</param>
 /// <param name="Try">The next command to try.</param>
-internal sealed record Finding(Verdict Verdict, string Expected, string Found, string Try = "")
+/// <param name="DependsOnTheAbove">The point cannot be judged before an open one above it has passed.</param>
+internal sealed record Finding(Verdict Verdict, string Expected, string Found, string Try = "", bool DependsOnTheAbove = false)
 {
     public static Finding Of(bool passed, string expected, string found, string next) =>
         passed ? new(Verdict.Passed, expected, found) : new(Verdict.NotYet, expected, found, next);
 
-    public static Finding Missing(string expected, string next) => new(Verdict.NotYet, expected, "there is none", next);
+    public static Finding CannotTell(string expected, string found, string next) => new(Verdict.CannotTell, expected, found, next);
+
+    public static Finding FirstTheAbove(string expected) => new(Verdict.NotYet, expected, "first the above", DependsOnTheAbove: true);
 }

@@ -1,32 +1,33 @@
 using System.Text.Json.Nodes;
 using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Json;
 
 namespace SampleApp.Labs.Checks;
 
 internal static class Lab08PodStates
 {
-    public static async IAsyncEnumerable<Finding> Check(LabView view)
+    public static void Check(LabView view, Findings findings)
     {
-        await Task.CompletedTask;
         var gallery = view.Pods.Where(pod => IsOfGallery(pod.Name())).ToDictionary(pod => pod.Name());
         if (gallery.Count == 0)
         {
-            yield return Finding.Missing("the gallery of pods", "lab start 08");
-            yield break;
+            findings.Missing("the gallery of pods", "lab start 08");
+            return;
         }
         if (view.Find("ConfigMap", "answers") is not { } answers)
         {
-            yield return Finding.Missing(
-                "your answers in a ConfigMap answers", "Fill in k8s/08-pod-states/config-map.yaml, and: kubectl apply -f k8s/08-pod-states/config-map.yaml");
-            yield break;
+            findings.Missing(
+                "your answers in a ConfigMap answers",
+                "Fill in k8s/08-pod-states/config-map.yaml, and: kubectl apply -f k8s/08-pod-states/config-map.yaml");
+            return;
         }
         foreach (var name in gallery.Keys.Concat(answers.Map("data").Keys.Where(IsOfGallery)).Distinct().Order(StringComparer.Ordinal))
-            yield return Compare(name, gallery.GetValueOrDefault(name), answers.Text("data", name)?.Trim() ?? "");
+            findings.Add(Compare(name, gallery.GetValueOrDefault(name), answers.Text("data", name)?.Trim() ?? ""));
     }
 
     private static bool IsOfGallery(string name) => name.StartsWith("gallery-", StringComparison.Ordinal);
 
-    /// <summary>The state itself is what is asked for, so it is not told.</summary>
+    /// <summary>The state is the answer to the question, so no line gives it away.</summary>
     private static Finding Compare(string name, JsonNode? pod, string answer)
     {
         var expected = $"{name}: your answer is its state";
@@ -40,6 +41,7 @@ internal static class Lab08PodStates
             $"kubectl get pod {name} -o wide, and: kubectl describe pod {name}");
     }
 
-    /// <summary>Without a readiness probe a pod that crashes is Ready between two crashes; its restarts tell.</summary>
-    private static string StateOf(JsonNode pod) => pod.Restarts() > 0 && pod.LastEnd().Number("exitCode") != 0 ? "CrashLoopBackOff" : pod.State();
+    /// <summary>Without a readiness probe a pod that crashes is Ready between two crashes, so its restarts decide.</summary>
+    private static string StateOf(JsonNode pod) =>
+        pod.Restarts() > 0 && pod.LastEnd().Number("exitCode") != 0 ? "CrashLoopBackOff" : pod.State();
 }

@@ -6,11 +6,14 @@ namespace SampleApp.Labs.Cluster;
 internal interface ICluster
 {
     /// <summary>All objects of a lab, by its label, of every kind that the kit knows.</summary>
-    Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancel);
+    Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancellationToken);
 
     /// <summary>The nodes' names and labels; needs a right that trainees on a shared cluster lack.</summary>
-    Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancel);
+    Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken);
 
-    /// <summary>What a pod or a Service answers through the API server's proxy, such as <c>pods/sampleapp:5000</c> and <c>config</c>.</summary>
-    Task<string> Ask(string target, string path, CancellationToken cancel);
+    /// <summary>What a pod or a Service answers through the API server's proxy.</summary>
+    /// <param name="target">Such as <c>pods/sampleapp:5000</c>.</param>
+    /// <param name="path">Such as <c>config</c>.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task<string> Ask(string target, string path, CancellationToken cancellationToken);
 }

@@ -1,21 +1,29 @@
 using System.Text.Json.Nodes;
+using SampleApp.Labs.Json;
 using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Cluster;
 
-/// <summary>One look at a lab: its objects at one time, and what else a check asks for.</summary>
-internal sealed class LabView(ICluster cluster, IReadOnlyList<JsonNode> objects, CancellationToken cancel)
+/// <summary>One look at a lab: its objects at one time, and whatever else a check asks for.</summary>
+/// <param name="cluster">Answers further questions.</param>
+/// <param name="objects">The lab's objects.</param>
+/// <param name="image">The name of the kit's image, without its tag.</param>
+/// <param name="cancellationToken">Ends further questions.</param>
+internal sealed class LabView(ICluster cluster, IReadOnlyList<JsonNode> objects, string image, CancellationToken cancellationToken)
 {
     public IReadOnlyList<JsonNode> Objects => objects;
 
-    public static async Task<LabView> Of(ICluster cluster, string lab, CancellationToken cancel) =>
-        new(cluster, await cluster.Objects(lab, cancel), cancel);
+    /// <summary>The name of the kit's image, without its tag.</summary>
+    public string Image => image;
+
+    public static async Task<LabView> Take(ICluster cluster, string lab, string image, CancellationToken cancellationToken) =>
+        new(cluster, await cluster.Objects(lab, cancellationToken), image, cancellationToken);
 
     public JsonNode? Find(string kind, string name) => objects.FirstOrDefault(item => item.Kind() == kind && item.Name() == name);
 
     public IReadOnlyList<JsonNode> OfKind(string kind) => [.. objects.Where(item => item.Kind() == kind)];
 
-    /// <summary>The pods that are to stay.</summary>
+    /// <summary>The pods that are not being deleted.</summary>
     public IReadOnlyList<JsonNode> Pods => [.. OfKind("Pod").Where(pod => !pod.IsLeaving())];
 
     /// <summary>The pods of a workload, through the ReplicaSet where it is a Deployment.</summary>
@@ -36,21 +44,22 @@ internal sealed class LabView(ICluster cluster, IReadOnlyList<JsonNode> objects,
     public IReadOnlyList<JsonNode> SlicesOf(string service) =>
         [.. OfKind("EndpointSlice").Where(slice => slice.Text("metadata", "labels", "kubernetes.io/service-name") == service)];
 
-    public Task<IReadOnlyList<JsonNode>> Nodes() => cluster.Nodes(cancel);
+    public Task<IReadOnlyList<JsonNode>> Nodes() => cluster.Nodes(cancellationToken);
 
-    /// <summary>What a pod's app answers; null where it does not, for whatever reason the pod's own state does not tell.</summary>
+    /// <summary>The JSON that a pod's app answers; null where it does not answer.</summary>
     public async Task<JsonNode?> Ask(string target, string path) => JsonPaths.Parse(await AskText(target, path));
 
-    /// <inheritdoc cref="Ask"/>
+    /// <summary>The lines that a pod's app answers; null where it does not answer.</summary>
     public async Task<string[]?> AskLines(string target, string path) => (await AskText(target, path))?.Split('\n');
 
     private async Task<string?> AskText(string target, string path)
     {
         try
         {
-            return await cluster.Ask(target, path, cancel);
+            return await cluster.Ask(target, path, cancellationToken);
         }
-        catch (KubectlException exception) when (exception.Failure is KubectlFailure.Proxy or KubectlFailure.NotFound or KubectlFailure.Other)
+        catch (KubectlException exception)
+            when (exception.Failure is KubectlFailure.Proxy or KubectlFailure.NotFound or KubectlFailure.Other)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SampleApp.Labs.Json;
 
 namespace SampleApp.Labs.Cluster;
 
@@ -7,24 +8,16 @@ internal static class Pods
 {
     public static bool IsReady(this JsonNode pod) => !pod.IsLeaving() && pod.Condition("Ready").Text("status") == "True";
 
-    public static bool IsLeaving(this JsonNode item) => item.At("metadata", "deletionTimestamp") is not null;
-
-    public static JsonNode? Condition(this JsonNode item, string type) =>
-        item.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
-
-    public static JsonNode? Owner(this JsonNode item) =>
-        item.Items("metadata", "ownerReferences").FirstOrDefault(owner => owner.Text("controller") == "true");
-
     public static IReadOnlyList<JsonNode> Containers(this JsonNode pod) => pod.Items("status", "containerStatuses");
 
     public static int Restarts(this JsonNode pod) => pod.Containers().Sum(container => container.Number("restartCount"));
 
     public static string? Image(this JsonNode pod) => pod.First("spec", "containers").Text("image");
 
-    /// <summary>How the last life of the pod's first container ended; null where it has had one only.</summary>
+    /// <summary>How the first container ended before its last restart; null where it was never restarted.</summary>
     public static JsonNode? LastEnd(this JsonNode pod) => pod.Containers() is [var first, ..] ? first.At("lastState", "terminated") : null;
 
-    /// <summary>In one word where there is one, as the STATUS column says it: <c>ImagePullBackOff</c>, <c>Unschedulable</c>, <c>NotReady</c>, <c>Ready</c>.</summary>
+    /// <summary>The pod's state in one word, as the STATUS column says it where it has a word for it; otherwise the condition's.</summary>
     public static string State(this JsonNode pod)
     {
         var phase = pod.Text("status", "phase");
@@ -47,12 +40,12 @@ internal static class Pods
         return pod.IsReady() ? "Ready" : phase == "Running" ? "NotReady" : "Pending";
     }
 
-    /// <summary>Why a container waits, unless it is for its turn to start.</summary>
+    /// <summary>The state of the first container that cannot start; null where all run or are just being created.</summary>
     public static JsonNode? Waiting(this JsonNode pod) => pod.Items("status", "initContainerStatuses").Concat(pod.Containers())
         .Select(container => container.At("state", "waiting"))
         .FirstOrDefault(waiting => waiting.Text("reason") is not (null or "ContainerCreating" or "PodInitializing"));
 
-    /// <summary>Between two crashes a pod flaps through Running and Error; what its container ended with tells.</summary>
+    /// <summary>Between two crashes the phase changes between Running and Error, so the last exit code decides.</summary>
     private static bool IsCrashing(this JsonNode pod) => !pod.IsReady() && pod.Containers().Any(HasFailed);
 
     private static bool HasFailed(JsonNode container) =>

@@ -1,30 +1,31 @@
 using System.Text.Json.Nodes;
+using SampleApp.Labs.Json;
 
 namespace SampleApp.Labs.Cluster;
 
-/// <summary>Whether waiting may be all that is needed: what has just been applied is not wrong yet.</summary>
+/// <summary>Whether a lab is still changing, so that a point which is open now may pass without a change by the person.</summary>
 internal static class Settling
 {
-    /// <summary>A start that takes longer than this is a finding.</summary>
-    private static readonly TimeSpan Start = TimeSpan.FromSeconds(20);
+    /// <summary>A container that needs longer than this to become ready is a finding.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(20);
 
-    /// <summary>What is ready since then may not be known to kube-proxy and DNS yet, or may fall over the next moment.</summary>
-    private static readonly TimeSpan Proof = TimeSpan.FromSeconds(5);
+    /// <summary>Ready for this long before it counts: kube-proxy and DNS may lag, and the app may crash just after its start.</summary>
+    private static readonly TimeSpan ReadyBeforeItCounts = TimeSpan.FromSeconds(5);
 
     public static bool IsSettling(this LabView view, DateTimeOffset now) =>
         view.OfKind("Pod").Any(pod => IsStarting(pod, now))
         || view.Objects.Any(item => item.IsLeaving() || IsUnobserved(item) || IsShortOfPods(item) || LagsBehindItsPods(view, item))
-        || view.OfKind("Service").Any(service => LagsBehindItsPods(view, service.Name(), view.Pods.Where(pod => LabView.Selects(service, pod))));
+        || view.OfKind("Service").Any(service => SlicesLagBehindPods(view, service));
 
     private static bool IsStarting(JsonNode pod, DateTimeOffset now) => pod.State() switch
     {
         "Pending" => true,
-        "NotReady" or "CrashLoopBackOff" => pod.Restarts() <= 1 && pod.Waiting() is null && Since(pod, now) < Start,
-        "Ready" => Since(pod, now) < Proof,
+        "NotReady" or "CrashLoopBackOff" => pod.Restarts() <= 1 && pod.Waiting() is null && Since(pod, now) < LongestStart,
+        "Ready" => Since(pod, now) < ReadyBeforeItCounts,
         _ => false,
     };
 
-    /// <summary>Since the pod's last change. The clocks here and there may differ: far apart is long ago either way.</summary>
+    /// <summary>The time since the pod's last change. The cluster's clock may differ: far in the future counts as long ago.</summary>
     private static TimeSpan Since(JsonNode pod, DateTimeOffset now)
     {
         var change = pod.Containers().Select(container => container.Time("state", "running", "startedAt"))
@@ -32,15 +33,17 @@ internal static class Settling
         return change is null ? TimeSpan.MaxValue : (now - change.Value).Duration();
     }
 
-    /// <summary>Its controller has not looked at its latest change yet.</summary>
+    /// <summary>Its controller has not seen its latest change yet.</summary>
     private static bool IsUnobserved(JsonNode item) =>
-        item.At("status", "observedGeneration") is not null && item.Number("status", "observedGeneration") < item.Number("metadata", "generation");
+        item.At("status", "observedGeneration") is not null
+        && item.Number("status", "observedGeneration") < item.Number("metadata", "generation");
 
-    /// <summary>Pods are still to be made. (A StatefulSet makes one after the other, and waits for each.)</summary>
+    /// <summary>Not all pods are made yet. (A StatefulSet makes one after the other and waits for each, so it is left out.)</summary>
     private static bool IsShortOfPods(JsonNode item) =>
-        item.Kind() is "Deployment" or "ReplicaSet" or "ReplicationController" && item.Number("status", "replicas") < item.Number("spec", "replicas");
+        item.Kind() is "Deployment" or "ReplicaSet" or "ReplicationController"
+        && item.Number("status", "replicas") < item.Number("spec", "replicas");
 
-    /// <summary>Controllers count a moment after the kubelet has told.</summary>
+    /// <summary>A controller counts its ready pods a moment after the kubelet has reported them.</summary>
     private static bool LagsBehindItsPods(LabView view, JsonNode item)
     {
         var field = item.Kind() switch
@@ -52,7 +55,10 @@ internal static class Settling
         return field is not null && item.Number("status", field) != view.PodsOf(item).Count(pod => pod.IsReady());
     }
 
-    private static bool LagsBehindItsPods(LabView view, string service, IEnumerable<JsonNode> pods) =>
-        view.SlicesOf(service).SelectMany(slice => slice.Items("endpoints")).Count(endpoint => endpoint.Text("conditions", "ready") == "true")
-        != pods.Count(pod => pod.IsReady());
+    private static bool SlicesLagBehindPods(LabView view, JsonNode service)
+    {
+        var ready = view.SlicesOf(service.Name()).SelectMany(slice => slice.Items("endpoints"))
+            .Count(endpoint => endpoint.Text("conditions", "ready") == "true");
+        return ready != view.Pods.Count(pod => LabView.Selects(service, pod) && pod.IsReady());
+    }
 }

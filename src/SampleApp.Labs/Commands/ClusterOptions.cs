@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using SampleApp.Labs.Kit;
+using SampleApp.Labs.Checks;
 
 namespace SampleApp.Labs.Commands;
 
-/// <summary>What every command on a cluster takes, and what it makes of it.</summary>
+/// <summary>The options of every command that works on a cluster.</summary>
 internal static class ClusterOptions
 {
     public static readonly Option<string?> Namespace = new("--namespace", "-n") { Description = "Passed on to kubectl", Recursive = true };
@@ -26,15 +26,19 @@ internal static class ClusterOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (Lab.All.FirstOrDefault(lab => lab.Folder == text || lab.Number == text.PadLeft(2, '0')) is { } found)
+            if (AllLabs.InOrder.FirstOrDefault(lab => lab.Folder == text || lab.Number == text.PadLeft(2, '0')) is { } found)
                 return found;
-            result.AddError($"There is no lab {text}; allowed: {string.Join(", ", Lab.All.Select(lab => lab.Number))}");
+            result.AddError($"There is no lab {text}; allowed: {string.Join(", ", AllLabs.InOrder.Select(lab => lab.Number))}");
             return null!;
         },
     };
 
-    /// <summary>A command's work with a session on the cluster.</summary>
+    /// <summary>Opens a session on the cluster and runs the command in it.</summary>
     public static void SetClusterAction(this Command command, Func<Session, ParseResult, CancellationToken, Task<int>> act) =>
-        command.SetAction(async (parsed, cancel) =>
-            await act(await Session.Open(parsed.GetValue(Context), parsed.GetValue(Namespace), cancel), parsed, cancel));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var session = await Session.Open(
+                parsed.GetValue(Context), parsed.GetValue(Namespace), TimeProvider.System, cancellationToken);
+            return await act(session, parsed, cancellationToken);
+        });
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using SampleApp.Labs.Checks;
 using SampleApp.Labs.Cluster;
-using SampleApp.Labs.Kit;
+using SampleApp.Labs.Json;
 using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Commands;
@@ -9,11 +10,12 @@ namespace SampleApp.Labs.Commands;
 /// <summary>The preflight: whether the labs will work on this cluster. Also the check of lab 00.</summary>
 internal static class DoctorCommand
 {
-    /// <summary>What the labs do, in kubectl's words: a verb, a kind, and a subresource where it is one's right that counts.</summary>
+    /// <summary>What the labs do, in kubectl's words: a verb, a kind, and a subresource where the right is for that.</summary>
     private static readonly string[][] Needed =
     [
-        ["create", "pods"], ["create", "services"], ["create", "deployments"], ["create", "replicationcontrollers"], ["create", "replicasets"],
-        ["create", "statefulsets"], ["create", "daemonsets"], ["create", "configmaps"], ["delete", "persistentvolumeclaims"],
+        ["create", "pods"], ["create", "services"], ["create", "deployments"], ["create", "replicationcontrollers"],
+        ["create", "replicasets"], ["create", "statefulsets"], ["create", "daemonsets"], ["create", "configmaps"],
+        ["delete", "persistentvolumeclaims"],
         ["create", "pods", "exec"], ["create", "pods", "portforward"], ["get", "pods", "proxy"], ["get", "services", "proxy"],
         ["list", "endpointslices"],
     ];
@@ -21,27 +23,28 @@ internal static class DoctorCommand
     public static Command Create()
     {
         Command command = new("doctor", "Will the labs work here? Starts one pod of the image and deletes it again");
-        command.SetClusterAction((session, _, cancel) => Run(session, cancel));
+        command.SetClusterAction((session, _, cancellationToken) => Run(session, cancellationToken));
         return command;
     }
 
-    public static async Task<int> Run(Session session, CancellationToken cancel)
+    public static async Task<int> Run(Session session, CancellationToken cancellationToken)
     {
-        List<Finding> findings = [];
+        Findings findings = new();
         foreach (var look in new[] { Context, Versions, Rights, Storage, Nodes, PodSecurity, DoctorPod.BecomesReady })
         {
-            var finding = await look(session, cancel);
+            var finding = await look(session, cancellationToken);
             FindingPrinter.Print(finding);
             findings.Add(finding);
         }
-        return FindingPrinter.Sum("00", findings, cut: false);
+        FindingPrinter.PrintVerdict("00", findings.Verdict);
+        return ExitCodes.Of(findings.Verdict);
     }
 
-    private static Task<Finding> Context(Session session, CancellationToken cancel) =>
+    private static Task<Finding> Context(Session session, CancellationToken cancellationToken) =>
         Task.FromResult(Finding.Of(true, "context and namespace", $"{session.Context}, {session.Namespace}", ""));
 
-    /// <summary>What lies further apart mostly works, and is the first thing to suspect where it does not: https://kubernetes.io/releases/version-skew-policy/</summary>
-    private static Task<Finding> Versions(Session session, CancellationToken cancel)
+    /// <summary>Versions further apart mostly work: https://kubernetes.io/releases/version-skew-policy/</summary>
+    private static Task<Finding> Versions(Session session, CancellationToken cancellationToken)
     {
         var (client, server) = (session.Versions["clientVersion"], session.Versions["serverVersion"]);
         var apart = Math.Abs(Minor(client) - Minor(server)) > 1 ? "; more than one minor version apart is not supported" : "";
@@ -51,14 +54,14 @@ internal static class DoctorCommand
             $"{client.Text("gitVersion")}, {server.Text("gitVersion") ?? "none"}{apart}",
             "kubectl version"));
 
-        static int Minor(System.Text.Json.Nodes.JsonNode? version) => int.TryParse(version.Text("minor")?.TrimEnd('+'), out var minor) ? minor : 0;
+        static int Minor(JsonNode? version) => int.TryParse(version.Text("minor")?.TrimEnd('+'), out var minor) ? minor : 0;
     }
 
-    private static async Task<Finding> Rights(Session session, CancellationToken cancel)
+    private static async Task<Finding> Rights(Session session, CancellationToken cancellationToken)
     {
         List<string> missing = [];
         foreach (var some in Needed.Chunk(4))
-            missing.AddRange((await Task.WhenAll(some.Select(right => Lacks(session, right, cancel)))).OfType<string>());
+            missing.AddRange((await Task.WhenAll(some.Select(right => Lacks(session, right, cancellationToken)))).OfType<string>());
         return Finding.Of(
             missing.Count == 0,
             "you may do what the labs do",
@@ -66,42 +69,51 @@ internal static class DoctorCommand
             "Ask for the role edit in this namespace, or choose another namespace: --namespace");
     }
 
-    private static async Task<string?> Lacks(Session session, string[] right, CancellationToken cancel)
+    private static async Task<string?> Lacks(Session session, string[] right, CancellationToken cancellationToken)
     {
         try
         {
             await session.Kubectl.Run(
-                cancel, ["auth", "can-i", right[0], right[1], .. right.Length > 2 ? new[] { $"--subresource={right[2]}" } : [], "--quiet"]);
+                cancellationToken,
+                ["auth", "can-i", right[0], right[1], .. right.Length > 2 ? new[] { $"--subresource={right[2]}" } : [], "--quiet"]);
             return null;
         }
-        // The answer no is an exit code without a word.
+        // "No" is an exit code without a word.
         catch (KubectlException exception) when (exception.Failure == KubectlFailure.Other)
         {
             return string.Join(' ', right[0], string.Join('/', right[1..]));
         }
     }
 
-    private static Task<Finding> Storage(Session session, CancellationToken cancel) => UnlessForbidden("a default StorageClass, for lab 11", async expected =>
+    private static Task<Finding> Storage(Session session, CancellationToken cancellationToken) =>
+        UnlessForbidden("a default StorageClass, for lab 11", expected => DefaultStorageClass(session, expected, cancellationToken));
+
+    private static async Task<Finding> DefaultStorageClass(Session session, string expected, CancellationToken cancellationToken)
     {
-        var classes = (await session.Kubectl.Json(cancel, "get", "storageclasses", "-o", "json")).Items("items");
-        var standard = classes.FirstOrDefault(item => item.Text("metadata", "annotations", "storageclass.kubernetes.io/is-default-class") == "true");
-        var others = classes.Count == 0 ? "there is none at all" : $"none of {string.Join(", ", classes.Select(item => item.Name()))} is marked as default";
+        var classes = (await session.Kubectl.Json(cancellationToken, "get", "storageclasses", "-o", "json")).Items("items");
+        var standard = classes.FirstOrDefault(item =>
+            item.Text("metadata", "annotations", "storageclass.kubernetes.io/is-default-class") == "true");
+        var others = classes.Count == 0
+            ? "there is none at all"
+            : $"none of {string.Join(", ", classes.Select(item => item.Name()))} is marked as default";
         return Finding.Of(standard is not null, expected, standard?.Name() ?? others, "kubectl get storageclass");
-    });
+    }
 
-    private static Task<Finding> Nodes(Session session, CancellationToken cancel) => UnlessForbidden("nodes, for labs 06 and 12", async expected =>
-    {
-        var nodes = await session.Cluster.Nodes(cancel);
-        return Finding.Of(
-            nodes.Count > 0, expected, nodes.Count == 1 ? "1: some points of lab 12 cannot be told with one node" : $"{nodes.Count}", "kubectl get nodes");
-    });
+    private static Task<Finding> Nodes(Session session, CancellationToken cancellationToken) =>
+        UnlessForbidden("nodes, for labs 06 and 12", async expected =>
+        {
+            var count = (await session.Cluster.Nodes(cancellationToken)).Count;
+            var found = count == 1 ? "1: some points of lab 12 cannot be told with one node" : $"{count}";
+            return Finding.Of(count > 0, expected, found, "kubectl get nodes");
+        });
 
-    private static Task<Finding> PodSecurity(Session session, CancellationToken cancel) => UnlessForbidden("Pod Security of the namespace", async expected =>
-    {
-        var space = await session.Kubectl.Json(cancel, "get", "namespace", session.Namespace, "-o", "json");
-        var level = space.Text("metadata", "labels", "pod-security.kubernetes.io/enforce") ?? "none enforced";
-        return Finding.Of(true, expected, $"{level}; the labs' pods meet restricted", "");
-    });
+    private static Task<Finding> PodSecurity(Session session, CancellationToken cancellationToken) =>
+        UnlessForbidden("Pod Security of the namespace", async expected =>
+        {
+            var own = await session.Kubectl.Json(cancellationToken, "get", "namespace", session.Namespace, "-o", "json");
+            var level = own.Text("metadata", "labels", "pod-security.kubernetes.io/enforce") ?? "none enforced";
+            return Finding.Of(true, expected, $"{level}; the labs' pods meet restricted", "");
+        });
 
     private static async Task<Finding> UnlessForbidden(string expected, Func<string, Task<Finding>> look)
     {
@@ -111,7 +123,7 @@ internal static class DoctorCommand
         }
         catch (KubectlException exception) when (exception.Failure == KubectlFailure.Forbidden)
         {
-            return new(Verdict.CannotTell, expected, "your account may not look", "Ask the cluster's owner");
+            return Finding.CannotTell(expected, "your account may not look", "Ask the cluster's owner");
         }
     }
 }

@@ -1,42 +1,45 @@
 using System.Text.Json.Nodes;
 using SampleApp.Labs.Checks;
 using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Json;
 using SampleApp.Labs.Kit;
 using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Commands;
 
-/// <summary>The pod that <c>lab doctor</c> starts, to see that the image is to be had, and deletes again.</summary>
+/// <summary>The pod that <c>lab doctor</c> starts, to see that the cluster has the image, and deletes again.</summary>
 internal static class DoctorPod
 {
     private const string Name = "lab-doctor";
     private const string Expected = "a pod of the image becomes Ready";
 
-    /// <summary>Room for a pull of the image from a slow registry.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    /// <summary>Long enough to pull the image from a slow registry.</summary>
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>States that waiting does not change; a wrong image name is tried again, but not mended.</summary>
+    /// <summary>States that waiting does not change: the kubelet tries a wrong image name again, but it stays wrong.</summary>
     private static readonly string[] Final =
-        ["ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "CreateContainerConfigError", "CreateContainerError", "CrashLoopBackOff", "Failed"];
+    [
+        "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "CreateContainerConfigError", "CreateContainerError",
+        "CrashLoopBackOff", "Failed",
+    ];
 
-    public static async Task<Finding> BecomesReady(Session session, CancellationToken cancel)
+    public static async Task<Finding> BecomesReady(Session session, CancellationToken cancellationToken)
     {
         var manifest = Path.Combine(KitFolder.Find(), "00-cluster-tour", "pod-doctor.yaml");
         Console.WriteLine($"            starting the pod {Name} from k8s/00-cluster-tour/pod-doctor.yaml, and deleting it again");
         try
         {
-            await Delete(session, cancel, "--wait=true", "--timeout=60s");
-            await session.Kubectl.Run(cancel, "apply", "-f", manifest);
-            var pod = await Settle(session, cancel);
+            await Delete(session, cancellationToken, "--wait=true", "--timeout=60s");
+            await session.Kubectl.Run(cancellationToken, "apply", "-f", manifest);
+            var pod = await Settle(session, cancellationToken);
             return Finding.Of(
                 pod.IsReady(),
                 Expected,
                 pod.IsReady() ? pod.Image() ?? "" : Expect.Describe(pod),
                 pod.State() == "Unschedulable" ? "kubectl get nodes" : "Load the image into the cluster as k8s/README.md says");
         }
-        catch (KubectlException exception) when (exception.Failure is KubectlFailure.Forbidden or KubectlFailure.Policy or KubectlFailure.NotFound)
+        catch (KubectlException exception)
+            when (exception.Failure is KubectlFailure.Forbidden or KubectlFailure.Policy or KubectlFailure.NotFound)
         {
             return Finding.Of(false, Expected, exception.Message, "Choose another namespace (--namespace), or ask the cluster's owner");
         }
@@ -46,19 +49,16 @@ internal static class DoctorPod
         }
     }
 
-    private static async Task<JsonNode> Settle(Session session, CancellationToken cancel)
-    {
-        var deadline = TimeProvider.System.GetUtcNow() + Patience;
-        while (true)
-        {
-            var pod = await session.Kubectl.Json(cancel, "get", "pod", Name, "-o", "json");
-            if (pod.IsReady() || Final.Contains(pod.State()) || TimeProvider.System.GetUtcNow() > deadline)
-                return pod;
-            await Task.Delay(Pause, TimeProvider.System, cancel);
-        }
-    }
+    private static Task<JsonNode> Settle(Session session, CancellationToken cancellationToken) => session.Poll.Until(
+        () => session.Kubectl.Json(cancellationToken, "get", "pod", Name, "-o", "json"),
+        pod => pod.IsReady() || Final.Contains(pod.State()),
+        ReadyTimeout,
+        cancellationToken);
 
-    /// <summary>After Ctrl+C too. What keeps it from being deleted has kept it from being made, and has been told.</summary>
+    /// <summary>
+    /// Runs after Ctrl+C too. A failure here is not reported: whatever prevents the deletion also prevented the creation, and that was
+    /// reported.
+    /// </summary>
     private static async Task CleanUp(Session session)
     {
         try
@@ -70,6 +70,6 @@ internal static class DoctorPod
         }
     }
 
-    private static Task<string> Delete(Session session, CancellationToken cancel, params string[] options) =>
-        session.Kubectl.Run(cancel, ["delete", "pod", Name, "--ignore-not-found", .. options]);
+    private static Task<string> Delete(Session session, CancellationToken cancellationToken, params string[] options) =>
+        session.Kubectl.Run(cancellationToken, ["delete", "pod", Name, "--ignore-not-found", .. options]);
 }

@@ -3,18 +3,12 @@ using Spectre.Console;
 
 namespace SampleApp.Labs.Commands;
 
-/// <summary>Prints findings: told apart by word as well as by colour.</summary>
+/// <summary>Prints findings: a word and a colour tell the verdict, so that nobody needs the colour.</summary>
 internal static class FindingPrinter
 {
     public static void Print(Finding finding)
     {
-        var (word, colour) = finding.Verdict switch
-        {
-            Verdict.Passed => ("ok", "green"),
-            Verdict.NotYet => ("not yet", "red"),
-            _ => ("cannot tell", "yellow"),
-        };
-        AnsiConsole.Markup($"[{colour}]{word,-11}[/] ");
+        AnsiConsole.Markup($"[{Colour(finding.Verdict)}]{Word(finding.Verdict, passed: "ok"),-11}[/] ");
         // Not through AnsiConsole: it would break a long command, so that nobody could copy it.
         if (finding.Verdict == Verdict.Passed)
         {
@@ -27,24 +21,29 @@ internal static class FindingPrinter
             Console.WriteLine($"            try:   {finding.Try}");
     }
 
-    /// <summary>The last line, and the exit code.</summary>
     /// <param name="lab">The lab's number.</param>
-    /// <param name="findings">All of them.</param>
-    /// <param name="cut">Whether some could not be looked for at all.</param>
-    public static int Sum(string lab, IReadOnlyCollection<Finding> findings, bool cut)
+    /// <param name="findings">All that was found.</param>
+    public static void PrintAll(string lab, Findings findings)
     {
-        var code = ExitCode(findings, cut);
-        Console.WriteLine($"Lab {lab}: {code switch
-        {
-            ExitCodes.Passed => "passed",
-            ExitCodes.NotYet => "not yet",
-            _ => "cannot tell",
-        }}");
-        return code;
+        foreach (var finding in findings.All)
+            Print(finding);
+        PrintVerdict(lab, findings.Verdict);
     }
 
-    public static int ExitCode(IReadOnlyCollection<Finding> findings, bool cut) =>
-        findings.Any(finding => finding.Verdict == Verdict.NotYet) ? ExitCodes.NotYet
-        : cut || findings.All(finding => finding.Verdict == Verdict.CannotTell) ? ExitCodes.CannotTell
-        : ExitCodes.Passed;
+    /// <summary>Prints the last line.</summary>
+    public static void PrintVerdict(string lab, Verdict verdict) => Console.WriteLine($"Lab {lab}: {Word(verdict, passed: "passed")}");
+
+    private static string Word(Verdict verdict, string passed) => verdict switch
+    {
+        Verdict.Passed => passed,
+        Verdict.NotYet => "not yet",
+        _ => "cannot tell",
+    };
+
+    private static string Colour(Verdict verdict) => verdict switch
+    {
+        Verdict.Passed => "green",
+        Verdict.NotYet => "red",
+        _ => "yellow",
+    };
 }

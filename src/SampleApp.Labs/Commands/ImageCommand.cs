@@ -4,7 +4,9 @@ using SampleApp.Labs.Kit;
 
 namespace SampleApp.Labs.Commands;
 
-/// <summary>Changes the image's name in every manifest of the kit, and in the commands of the labs' texts; the tags stay, since they are the releases.</summary>
+/// <summary>
+/// Changes the image's name in every manifest of the kit and in the commands of the labs' texts. The tags stay: they are the releases.
+/// </summary>
 internal static partial class ImageCommand
 {
     public static Command Create()
@@ -13,7 +15,9 @@ internal static partial class ImageCommand
         name.Validators.Add(result =>
         {
             if (!ImageName().IsMatch(result.Tokens[0].Value))
-                result.AddError($"{result.Tokens[0].Value} is no image name without a tag; allowed: such as sampleapp or registry.example.com:5000/team/sampleapp");
+                result.AddError(
+                    $"{result.Tokens[0].Value} is no image name without a tag; "
+                    + "allowed: such as sampleapp or registry.example.com:5000/team/sampleapp");
         });
         Command command = new("image", "Changes the image in the whole kit at once") { name };
         command.SetAction(parsed => Run(KitFolder.Find(), parsed.GetValue(name)!));

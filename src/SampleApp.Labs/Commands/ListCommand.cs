@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SampleApp.Labs.Kit;
+using SampleApp.Labs.Checks;
 using Spectre.Console;
 
 namespace SampleApp.Labs.Commands;
@@ -14,7 +14,7 @@ internal static class ListCommand
         {
             var table = new Table().Border(Terminal.IsWatched ? TableBorder.Rounded : TableBorder.None);
             table.AddColumns("Lab", "Folder", "About", "Minutes");
-            foreach (var lab in Lab.All)
+            foreach (var lab in AllLabs.InOrder)
                 table.AddRow(lab.Number, $"k8s/{lab.Folder}", lab.Objects, lab.Minutes.ToString(CultureInfo.InvariantCulture));
             AnsiConsole.Write(table);
             return ExitCodes.Passed;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Json;
 using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Commands;
@@ -10,18 +11,29 @@ namespace SampleApp.Labs.Commands;
 /// <param name="Namespace">The namespace in which the command works.</param>
 /// <param name="OwnNamespace">The namespace that the context names; another one may have been given as an option.</param>
 /// <param name="Versions">As <c>kubectl version</c> prints them.</param>
-internal sealed record Session(KubectlProgram Kubectl, string Context, string Namespace, string OwnNamespace, JsonNode Versions)
+/// <param name="Time">The clock of all waits.</param>
+internal sealed record Session(
+    KubectlProgram Kubectl, string Context, string Namespace, string OwnNamespace, JsonNode Versions, TimeProvider Time)
 {
     public ICluster Cluster { get; } = new KubectlCluster(Kubectl, Namespace);
 
+    public Poll Poll { get; } = new(Time);
+
     /// <exception cref="KubectlException">There is no usable kubectl, context or cluster.</exception>
-    public static async Task<Session> Open(string? context, string? space, CancellationToken cancel)
+    public static async Task<Session> Open(
+        string? context, string? namespaceName, TimeProvider time, CancellationToken cancellationToken)
     {
-        KubectlProgram kubectl = new(context, space);
-        // First: without a context kubectl would look for a cluster on this machine, and miss that instead.
-        var config = await kubectl.Json(cancel, "config", "view", "--minify", "-o", "json");
+        KubectlProgram kubectl = new(context, namespaceName);
+        // The context comes first: without one, kubectl would look for a cluster on this machine and report that as missing.
+        var config = await kubectl.Json(cancellationToken, "config", "view", "--minify", "-o", "json");
         var own = config.First("contexts").Text("context", "namespace") ?? "default";
-        return new(kubectl, context ?? config.Text("current-context") ?? "?", space ?? own, own, await kubectl.Versions(cancel));
+        return new(
+            kubectl,
+            context ?? config.Text("current-context") ?? "?",
+            namespaceName ?? own,
+            own,
+            await kubectl.Versions(cancellationToken),
+            time);
     }
 
     /// <summary>Shows where a change would happen, and asks.</summary>

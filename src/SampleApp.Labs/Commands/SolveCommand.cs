@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using SampleApp.Labs.Checks;
 using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Json;
 using SampleApp.Labs.Kit;
 using SampleApp.Labs.Kubectl;
 
@@ -10,77 +13,83 @@ internal static class SolveCommand
 {
     private const string Workloads = "deployments,statefulsets,daemonsets";
 
-    /// <summary>A liveness failure takes its threshold, the hook, the drain and at most the grace period of 30 s.</summary>
-    private static readonly TimeSpan Restart = TimeSpan.FromSeconds(90);
+    private const string ReadyTimeout = "--timeout=120s";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    /// <summary>A liveness failure takes its threshold, the hook, the drain and at most the grace period of 30 s.</summary>
+    private static readonly TimeSpan RestartTimeout = TimeSpan.FromSeconds(90);
 
     public static Command Create()
     {
         var lab = ClusterOptions.LabArgument();
         Command command = new("solve", "Does a lab's solution, from its start on") { lab, ClusterOptions.Yes };
-        command.SetClusterAction((session, parsed, cancel) => Run(session, parsed.GetValue(lab)!, parsed.GetValue(ClusterOptions.Yes), cancel));
+        command.SetClusterAction((session, parsed, cancellationToken) =>
+            Run(session, parsed.GetValue(lab)!, parsed.GetValue(ClusterOptions.Yes), cancellationToken));
         return command;
     }
 
-    private static async Task<int> Run(Session session, Lab lab, bool yes, CancellationToken cancel)
+    private static async Task<int> Run(Session session, Lab lab, bool yes, CancellationToken cancellationToken)
     {
         if (lab.Check is null)
             throw new LabException("There is nothing to solve in the tour.");
-        await Leftovers.RefuseOthers(session, lab, cancel);
+        await Leftovers.RefuseOthers(session, lab, cancellationToken);
         session.Confirm($"Solves lab {lab.Number}", yes);
         foreach (var step in lab.Solve)
-            await Do(session, lab, step, cancel);
+            await Do(session, lab, step, cancellationToken);
         Console.WriteLine($"Done; see: lab check {lab.Number}");
         return ExitCodes.Passed;
     }
 
-    private static async Task Do(Session session, Lab lab, SolveStep step, CancellationToken cancel)
+    private static async Task Do(Session session, Lab lab, SolveStep step, CancellationToken cancellationToken)
     {
         switch (step)
         {
-            case SolveStep.Apply apply when KitFolder.Has(lab, apply.Folder):
-                Console.Write(await session.Kubectl.Run(cancel, "apply", "-f", KitFolder.PathOf(lab, apply.Folder)));
-                await Wait(session, lab, cancel);
+            case SolveStep.Apply apply when KitFolder.Has(lab.Folder, apply.Folder):
+                Console.Write(await session.Kubectl.Run(cancellationToken, "apply", "-f", KitFolder.PathOf(lab.Folder, apply.Folder)));
+                await Wait(session, lab, cancellationToken);
                 break;
             case SolveStep.FailLiveness fail:
-                await FailLiveness(session, fail.Pod ?? await AnyPod(session, lab, cancel), cancel);
+                await FailLiveness(session, fail.Pod ?? await AnyPod(session, lab, cancellationToken), cancellationToken);
                 break;
         }
     }
 
-    private static async Task Wait(Session session, Lab lab, CancellationToken cancel)
+    private static async Task Wait(Session session, Lab lab, CancellationToken cancellationToken)
     {
-        var workloads = (await session.Kubectl.Json(cancel, "get", Workloads, "-l", $"lab={lab.Folder}", "-o", "json")).Items("items");
-        foreach (var workload in workloads)
-            await session.Kubectl.Run(cancel, "rollout", "status", $"{workload.Kind().ToLowerInvariant()}/{workload.Name()}", "--timeout=120s");
+        foreach (var workload in await Get(session, Workloads, lab, cancellationToken))
+            await session.Kubectl.Run(
+                cancellationToken, "rollout", "status", $"{workload.Kind().ToLowerInvariant()}/{workload.Name()}", ReadyTimeout);
     }
 
-    private static async Task<string> AnyPod(Session session, Lab lab, CancellationToken cancel) =>
-        (await session.Kubectl.Json(cancel, "get", "pods", "-l", $"lab={lab.Folder}", "-o", "json")).Items("items").FirstOrDefault(pod => pod.IsReady())?.Name()
+    private static async Task<string> AnyPod(Session session, Lab lab, CancellationToken cancellationToken) =>
+        (await Get(session, "pods", lab, cancellationToken)).FirstOrDefault(pod => pod.IsReady())?.Name()
         ?? throw new LabException($"No pod of lab {lab.Number} is ready; see: kubectl get pods -l lab={lab.Folder}");
 
-    private static async Task FailLiveness(Session session, string pod, CancellationToken cancel)
+    private static async Task<IReadOnlyList<JsonNode>> Get(Session session, string kinds, Lab lab, CancellationToken cancellationToken) =>
+        (await session.Kubectl.Json(cancellationToken, "get", kinds, "-l", $"lab={lab.Folder}", "-o", "json")).Items("items");
+
+    private static async Task FailLiveness(Session session, string pod, CancellationToken cancellationToken)
     {
         Console.WriteLine($"Failing the liveness of pod {pod}");
-        await session.Kubectl.Run(cancel, "wait", "--for=condition=Ready", $"pod/{pod}", "--timeout=120s");
-        var before = (await session.Kubectl.Json(cancel, "get", "pod", pod, "-o", "json")).Restarts();
+        await WaitUntilReady(session, pod, cancellationToken);
+        var before = await Restarts();
         try
         {
-            await session.Kubectl.Run(cancel, "exec", pod, "--", "/app/SampleApp", "call", "PUT", "http://localhost:5000/faults/liveness");
+            await session.Kubectl.Run(
+                cancellationToken, "exec", pod, "--", "/app/SampleApp", "call", "PUT", "http://localhost:5000/faults/liveness");
         }
         catch (KubectlException exception) when (exception.Failure == KubectlFailure.Other)
         {
-            // On a busy machine the container may be on its way out already, and takes the command with it.
+            // On a busy machine the container may be stopping already, and the command ends with it.
             Console.WriteLine(exception.Message);
         }
-        var deadline = TimeProvider.System.GetUtcNow() + Restart;
-        while ((await session.Kubectl.Json(cancel, "get", "pod", pod, "-o", "json")).Restarts() == before)
-        {
-            if (TimeProvider.System.GetUtcNow() > deadline)
-                throw new LabException($"Pod {pod} was not restarted within {Restart.TotalSeconds} s; see: kubectl describe pod {pod}");
-            await Task.Delay(Pause, TimeProvider.System, cancel);
-        }
-        await session.Kubectl.Run(cancel, "wait", "--for=condition=Ready", $"pod/{pod}", "--timeout=120s");
+        if (await session.Poll.Until(Restarts, restarts => restarts != before, RestartTimeout, cancellationToken) == before)
+            throw new LabException(
+                $"Pod {pod} was not restarted within {RestartTimeout.TotalSeconds} s; see: kubectl describe pod {pod}");
+        await WaitUntilReady(session, pod, cancellationToken);
+
+        async Task<int> Restarts() => (await session.Kubectl.Json(cancellationToken, "get", "pod", pod, "-o", "json")).Restarts();
     }
+
+    private static async Task WaitUntilReady(Session session, string pod, CancellationToken cancellationToken) =>
+        await session.Kubectl.Run(cancellationToken, "wait", "--for=condition=Ready", $"pod/{pod}", ReadyTimeout);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SampleApp.Labs.Checks;
 using SampleApp.Labs.Kit;
 
 namespace SampleApp.Labs.Commands;
@@ -9,20 +10,21 @@ internal static class StartCommand
     {
         var lab = ClusterOptions.LabArgument();
         Command command = new("start", "Applies what a lab begins with") { lab, ClusterOptions.Yes };
-        command.SetClusterAction((session, parsed, cancel) => Run(session, parsed.GetValue(lab)!, parsed.GetValue(ClusterOptions.Yes), cancel));
+        command.SetClusterAction((session, parsed, cancellationToken) =>
+            Run(session, parsed.GetValue(lab)!, parsed.GetValue(ClusterOptions.Yes), cancellationToken));
         return command;
     }
 
-    private static async Task<int> Run(Session session, Lab lab, bool yes, CancellationToken cancel)
+    private static async Task<int> Run(Session session, Lab lab, bool yes, CancellationToken cancellationToken)
     {
-        await Leftovers.RefuseOthers(session, lab, cancel);
-        if (!KitFolder.Has(lab, "start"))
+        await Leftovers.RefuseOthers(session, lab, cancellationToken);
+        if (!KitFolder.Has(lab.Folder, "start"))
         {
             Console.WriteLine($"Lab {lab.Number} begins with nothing: you make it all. Go on with k8s/{lab.Folder}/README.md");
             return ExitCodes.Passed;
         }
         session.Confirm($"Applies k8s/{lab.Folder}/start", yes);
-        var applied = await session.Kubectl.Run(cancel, "apply", "-f", KitFolder.PathOf(lab, "start"));
+        var applied = await session.Kubectl.Run(cancellationToken, "apply", "-f", KitFolder.PathOf(lab.Folder, "start"));
         Console.Write(applied);
         if (applied.Split('\n', StringSplitOptions.RemoveEmptyEntries).Any(line => !line.EndsWith(" created", StringComparison.Ordinal)))
             Console.WriteLine($"Some of it was there already; to begin anew: lab reset {lab.Number}, and again lab start {lab.Number}");

@@ -5,34 +5,44 @@ using Spectre.Console;
 
 namespace SampleApp.Labs.Commands;
 
-/// <summary>One connection a request, and a count of every one that was lost.</summary>
+/// <summary>Sends each request over a new connection, and counts every one that was lost.</summary>
 internal static class TrafficCommand
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
 
     public static Command Create()
     {
-        Argument<string?> url = new("url") { Arity = ArgumentArity.ZeroOrOne, Description = "An http URL; without one, the Service sampleapp through the observer" };
+        Argument<string?> url = new("url")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "An http URL; without one, the Service sampleapp through the observer",
+        };
         url.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && !(Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
-                result.AddError($"{result.Tokens[0].Value} is no http URL; allowed: such as http://localhost:30080/");
+            if (result.Tokens is [var token] && !IsHttp(token.Value))
+                result.AddError($"{token.Value} is no http URL; allowed: such as http://localhost:30080/");
         });
         var seconds = Positive("--seconds", "Stop after so many seconds; otherwise with Ctrl+C");
-        var rate = Positive("--rate", "Requests a second at most; otherwise as many as go");
-        Command command = new("traffic", "Sends requests and counts who answers and what is lost. Exit code 1 when anything was") { url, seconds, rate };
-        command.SetAction(async (parsed, cancel) =>
+        var rate = Positive("--rate", "Requests a second at most; otherwise as many as possible");
+        Command command = new("traffic", "Sends requests and counts who answers and what is lost. Exit code 1 when anything was lost")
+        {
+            url, seconds, rate,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(url) is { } target)
             {
-                using var end = End(parsed.GetValue(seconds), cancel);
-                return await Run(new DirectHitter(new(target)), parsed.GetValue(rate), end.Token);
+                using var end = End(parsed.GetValue(seconds), cancellationToken);
+                return await Run(new DirectTraffic(new(target), TimeProvider.System), parsed.GetValue(rate), end.Token);
             }
             KubectlProgram kubectl = new(parsed.GetValue(ClusterOptions.Context), parsed.GetValue(ClusterOptions.Namespace));
-            return await Observe(kubectl, parsed.GetValue(seconds), parsed.GetValue(rate), cancel);
+            return await Observe(kubectl, parsed.GetValue(seconds), parsed.GetValue(rate), cancellationToken);
         });
         return command;
     }
+
+    private static bool IsHttp(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https";
 
     private static Option<double> Positive(string name, string description)
     {
@@ -45,30 +55,32 @@ internal static class TrafficCommand
         return option;
     }
 
-    private static CancellationTokenSource End(double seconds, CancellationToken cancel)
+    private static CancellationTokenSource End(double seconds, CancellationToken cancellationToken)
     {
-        var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (seconds > 0)
             end.CancelAfter(TimeSpan.FromSeconds(seconds));
         return end;
     }
 
-    private static async Task<int> Observe(KubectlProgram kubectl, double seconds, double rate, CancellationToken cancel)
+    private static async Task<int> Observe(KubectlProgram kubectl, double seconds, double rate, CancellationToken cancellationToken)
     {
-        using var observer = await Observer.Forward(kubectl, cancel);
-        using var end = End(seconds, cancel);
+        using var observer = await Observer.Forward(kubectl, cancellationToken);
+        using var end = End(seconds, cancellationToken);
         _ = observer.Ended.ContinueWith(_ => end.Cancel(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        using ObserverHitter hitter = new(observer.Address);
-        var code = await Run(hitter, rate, end.Token);
-        // Ctrl+C on a terminal ends the port-forward as well; otherwise what was not seen may have been lost.
-        if (observer.Ended.IsCompleted && !cancel.IsCancellationRequested)
-            throw new LabException("The port-forward to the observer ended: what came after is not counted. Is its pod still there? kubectl get pods -l app=observer");
+        using ObserverTraffic source = new(observer.Address);
+        var code = await Run(source, rate, end.Token);
+        // On a terminal Ctrl+C ends the port-forward too. If it ended for another reason, losses after that were not seen.
+        if (observer.Ended.IsCompleted && !cancellationToken.IsCancellationRequested)
+            throw new LabException(
+                "The port-forward to the observer ended: what came after is not counted. "
+                + "Is its pod still there? kubectl get pods -l app=observer");
         return code;
     }
 
-    private static async Task<int> Run(IHitter hitter, double rate, CancellationToken end)
+    private static async Task<int> Run(ITrafficSource source, double rate, CancellationToken end)
     {
-        TrafficRun run = new(hitter, rate, TimeProvider.System);
+        TrafficRun run = new(source, rate, TimeProvider.System);
         var work = run.Send(end);
         if (!Terminal.IsWatched)
             await work;

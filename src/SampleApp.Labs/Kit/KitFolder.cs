@@ -6,6 +6,7 @@ internal static class KitFolder
     public static string Find() => TryFind()
         ?? throw new LabException("There is no folder k8s with the labs here or above; run lab within a clone of the repository.");
 
+    /// <summary>Null where there is none.</summary>
     public static string? TryFind()
     {
         foreach (var from in new[] { Directory.GetCurrentDirectory(), AppContext.BaseDirectory })
@@ -15,7 +16,9 @@ internal static class KitFolder
         return null;
     }
 
-    public static string PathOf(Lab lab, string part = "") => Path.Combine(Find(), lab.Folder, part);
+    /// <param name="lab">The lab's folder.</param>
+    /// <param name="part">A folder in it, such as <c>start</c>.</param>
+    public static string PathOf(string lab, string part) => Path.Combine(Find(), lab, part);
 
-    public static bool Has(Lab lab, string part) => Directory.Exists(PathOf(lab, part));
+    public static bool Has(string lab, string part) => Directory.Exists(PathOf(lab, part));
 }

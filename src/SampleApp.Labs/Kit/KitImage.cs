@@ -7,15 +7,16 @@ internal static partial class KitImage
 {
     public const string ByDefault = "sampleapp";
 
-    private static readonly Lazy<string> Found = new(() => KitFolder.TryFind() is { } kit ? In(kit) : ByDefault);
-
-    public static string Name => Found.Value;
+    /// <summary>The name in the kit that <see cref="KitFolder"/> finds.</summary>
+    public static string Find() => KitFolder.TryFind() is { } kit ? In(kit) : ByDefault;
 
     /// <summary>The name in a kit's recommended Deployment.</summary>
     public static string In(string kit)
     {
         var file = Path.Combine(kit, "app", "deployment.yaml");
-        return File.Exists(file) && Line().Match(File.ReadAllText(file)) is { Success: true } match ? match.Groups["name"].Value : ByDefault;
+        return File.Exists(file) && Line().Match(File.ReadAllText(file)) is { Success: true } match
+            ? match.Groups["name"].Value
+            : ByDefault;
     }
 
     /// <summary>A manifest's line with an image.</summary>

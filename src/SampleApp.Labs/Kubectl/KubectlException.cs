@@ -1,11 +1,11 @@
 namespace SampleApp.Labs.Kubectl;
 
-/// <summary>kubectl said no; the message is one line.</summary>
+/// <summary>A call of kubectl failed; the message is one line.</summary>
 internal sealed class KubectlException(KubectlFailure failure, string message) : Exception(message)
 {
     public KubectlFailure Failure { get; } = failure;
 
-    /// <summary>Told by the words of kubectl's stderr: it has no exit codes of its own for these.</summary>
+    /// <summary>Finds the failure by the words of kubectl's stderr, because kubectl has no exit codes for these.</summary>
     public static KubectlException Of(string error)
     {
         var sign = Signs.FirstOrDefault(sign => error.Contains(sign.Words, StringComparison.OrdinalIgnoreCase), NoSign);
@@ -14,7 +14,8 @@ internal sealed class KubectlException(KubectlFailure failure, string message) :
 
     private const string NoContext = "kubectl has no usable context; see: kubectl config get-contexts";
     private const string NoCluster = "The cluster does not answer; is it running, and is this the right context?";
-    private const string Certificate = "The cluster's certificate is not the one that this context expects; was the cluster made anew, is the clock right?";
+    private const string Certificate =
+        "The cluster's certificate is not the one that this context expects; was the cluster made anew, is the clock right?";
     private const string Credentials = "The cluster does not take these credentials; log in again";
     private const string Policy = "The cluster does not take such a pod in this namespace";
     private const string Forbidden = "Your account may not do this here";
@@ -25,7 +26,7 @@ internal sealed class KubectlException(KubectlFailure failure, string message) :
 
     private static readonly Sign NoSign = new("", KubectlFailure.Other, "kubectl failed");
 
-    /// <summary>In this order: an answer may quote words that are the sign of another.</summary>
+    /// <summary>The first match counts: a message may quote words that are the sign of another failure.</summary>
     private static readonly Sign[] Signs =
     [
         new("violates PodSecurity", KubectlFailure.Policy, Policy),
@@ -57,7 +58,7 @@ internal sealed class KubectlException(KubectlFailure failure, string message) :
         new("unknown command", KubectlFailure.TooOld, TooOld),
     ];
 
-    /// <summary>kubectl's own verdict comes last, after what its libraries log.</summary>
+    /// <summary>kubectl's own message comes last, after what its libraries log.</summary>
     private static string LastLine(string error) =>
         error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "it said nothing";
 

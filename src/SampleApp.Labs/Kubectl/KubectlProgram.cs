@@ -1,40 +1,43 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Json;
 
 namespace SampleApp.Labs.Kubectl;
 
 /// <summary>The trainee's own kubectl, with its own context, rights and plugins: the only way to the cluster.</summary>
 /// <param name="context">Passed on as <c>--context</c>.</param>
-/// <param name="space">Passed on as <c>--namespace</c>.</param>
-internal sealed class KubectlProgram(string? context, string? space)
+/// <param name="namespaceName">Passed on as <c>--namespace</c>.</param>
+internal sealed class KubectlProgram(string? context, string? namespaceName)
 {
     /// <summary>The oldest kubectl whose options and output the labs were written for.</summary>
     public const int OldestMinor = 27;
 
-    /// <summary>For one request to the API server; longer waits have deadlines of their own.</summary>
+    /// <summary>Limits one request to the API server; longer waits have deadlines of their own.</summary>
     private const string RequestTimeout = "--request-timeout=15s";
 
-    /// <summary>For the first one. Where nobody answers, kubectl tries it twice, and most others six times.</summary>
+    /// <summary>Limits the first request. Where nobody answers, kubectl tries this one twice, and most others six times.</summary>
     private const string FirstTimeout = "--request-timeout=5s";
 
-    /// <summary>128 and the number of SIGINT, as shells say it.</summary>
+    /// <summary>128 plus the number of SIGINT, as shells report it.</summary>
     private const int EndedByCtrlC = 130;
 
     private string[] Common =>
-        [.. context is null ? [] : new[] { "--context", context }, .. space is null ? [] : new[] { "--namespace", space }];
+    [
+        .. context is null ? [] : new[] { "--context", context },
+        .. namespaceName is null ? [] : new[] { "--namespace", namespaceName },
+    ];
 
     /// <summary>What kubectl printed.</summary>
     /// <exception cref="KubectlException">It failed.</exception>
-    public async Task<string> Run(CancellationToken cancel, params string[] arguments)
+    public async Task<string> Run(CancellationToken cancellationToken, params string[] arguments)
     {
         using var process = Start([.. Common, .. arguments]);
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(cancel);
-            var error = process.StandardError.ReadToEndAsync(cancel);
-            await process.WaitForExitAsync(cancel);
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
             return process.ExitCode switch
             {
                 0 => await output,
@@ -52,15 +55,15 @@ internal sealed class KubectlProgram(string? context, string? space)
 
     /// <summary>What kubectl printed, as JSON.</summary>
     /// <exception cref="KubectlException">It failed, or printed no JSON.</exception>
-    public async Task<JsonNode> Json(CancellationToken cancel, params string[] arguments) =>
-        Parse(await Run(cancel, [.. arguments, RequestTimeout]), arguments);
+    public async Task<JsonNode> Json(CancellationToken cancellationToken, params string[] arguments) =>
+        Parse(await Run(cancellationToken, [.. arguments, RequestTimeout]), arguments);
 
     /// <summary>The versions of kubectl and of the cluster: the first request, which ends soon where no cluster answers.</summary>
     /// <exception cref="KubectlException">There is no kubectl, it is too old, or no cluster answers.</exception>
-    public async Task<JsonNode> Versions(CancellationToken cancel)
+    public async Task<JsonNode> Versions(CancellationToken cancellationToken)
     {
         string[] arguments = ["version", "-o", "json", FirstTimeout];
-        var versions = Parse(await Run(cancel, arguments), arguments);
+        var versions = Parse(await Run(cancellationToken, arguments), arguments);
         var minor = versions.Text("clientVersion", "minor")?.TrimEnd('+');
         if (int.TryParse(minor, out var number) && number < OldestMinor)
             throw new KubectlException(KubectlFailure.TooOld, $"This kubectl is 1.{minor}; 1.{OldestMinor} or later is needed");

@@ -2,13 +2,17 @@ using System.Collections.Concurrent;
 
 namespace SampleApp.Labs.Traffic;
 
-/// <summary>What has happened so far; many writers.</summary>
+/// <summary>What has happened so far. Many threads write to it at once.</summary>
 internal sealed class Counts
 {
     /// <summary>The losses in the words of the summary.</summary>
     public static readonly (Outcome Outcome, string Words)[] Losses =
     [
-        (Outcome.Refused, "refused"), (Outcome.Reset, "reset"), (Outcome.TimedOut, "timed out"), (Outcome.ServerError, "5xx"), (Outcome.Other, "other"),
+        (Outcome.Refused, "refused"),
+        (Outcome.Reset, "reset"),
+        (Outcome.TimedOut, "timed out"),
+        (Outcome.ServerError, "5xx"),
+        (Outcome.Other, "other"),
     ];
 
     private readonly ConcurrentDictionary<Hit, int> hits = new();

@@ -21,16 +21,16 @@ internal sealed class Observer : IDisposable
     /// <summary>Comes to its end with the port-forward, as when the observer's pod is deleted.</summary>
     public Task Ended => forward.WaitForExitAsync();
 
-    public static async Task<Observer> Forward(KubectlProgram kubectl, CancellationToken cancel)
+    public static async Task<Observer> Forward(KubectlProgram kubectl, CancellationToken cancellationToken)
     {
         var forward = kubectl.Launch("port-forward", "deployment/observer", ":5000");
         try
         {
             // Forwarding from 127.0.0.1:PORT -> 5000
-            var words = (await forward.StandardOutput.ReadLineAsync(cancel))?.Split(' ');
+            var words = (await forward.StandardOutput.ReadLineAsync(cancellationToken))?.Split(' ');
             if (words is [_, _, var address, ..] && Uri.TryCreate($"http://{address}/", UriKind.Absolute, out var uri))
                 return new(forward, uri);
-            var failure = KubectlException.Of(await forward.StandardError.ReadToEndAsync(cancel));
+            var failure = KubectlException.Of(await forward.StandardError.ReadToEndAsync(cancellationToken));
             throw new LabException($"{failure.Message} (the observer: kubectl apply -f k8s/observer)");
         }
         catch

@@ -10,9 +10,9 @@ internal enum Outcome
     /// <summary>An answer of 500 or more.</summary>
     ServerError,
 
-    /// <summary>Any other answer, or none of HTTP.</summary>
+    /// <summary>Any other answer, or one that is not HTTP.</summary>
     Other,
 
-    /// <summary>The observer did not tell: lost on the way to it, which says nothing of the Service.</summary>
+    /// <summary>The observer did not answer: this request was lost on the way to it, which says nothing about the Service.</summary>
     Unseen,
 }

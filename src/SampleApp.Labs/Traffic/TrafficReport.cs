@@ -9,7 +9,7 @@ internal static class TrafficReport
     public static Table Table(TrafficRun run)
     {
         var counts = run.Counts;
-        var table = new Table().Title(Markup.Escape(Sum(run)));
+        var table = new Table().Title(Markup.Escape(Headline(run)));
         table.AddColumns("Pod", "Version", "Answers");
         foreach (var (pod, version, count) in counts.ByPod())
             table.AddRow(Markup.Escape(pod), Markup.Escape(version), Number(count));
@@ -26,12 +26,13 @@ internal static class TrafficReport
         var counts = run.Counts;
         foreach (var (pod, version, count) in counts.ByPod())
             yield return $"{count,8} {pod} version {version}";
-        yield return $"{Sum(run)}, {counts.Of(Outcome.Ok)} ok";
+        yield return $"{Headline(run)}, {counts.Of(Outcome.Ok)} ok";
         var share = (100.0 * counts.Lost / Math.Max(1, counts.Total)).ToString("0.00", CultureInfo.InvariantCulture);
-        yield return $"lost {counts.Lost} ({share} %): {string.Join(", ", Counts.Losses.Select(loss => $"{counts.Of(loss.Outcome)} {loss.Words}"))}";
+        var losses = string.Join(", ", Counts.Losses.Select(loss => $"{counts.Of(loss.Outcome)} {loss.Words}"));
+        yield return $"lost {counts.Lost} ({share} %): {losses}";
     }
 
-    private static string Sum(TrafficRun run) => string.Create(
+    private static string Headline(TrafficRun run) => string.Create(
         CultureInfo.InvariantCulture,
         $"{run.Counts.Total} requests in {run.Elapsed.TotalSeconds:0.0} s ({run.Counts.Total / run.Elapsed.TotalSeconds:0} a second)");
 

@@ -1,15 +1,15 @@
 namespace SampleApp.Labs.Traffic;
 
 /// <summary>Sends until it is told to end.</summary>
-/// <param name="hitter">Makes the requests.</param>
-/// <param name="rate">Requests a second at most; 0 for as many as go.</param>
+/// <param name="source">Makes the requests.</param>
+/// <param name="rate">The most requests a second; 0 for as many as possible.</param>
 /// <param name="time">The clock of the rate.</param>
-internal sealed class TrafficRun(IHitter hitter, double rate, TimeProvider time)
+internal sealed class TrafficRun(ITrafficSource source, double rate, TimeProvider time)
 {
     private const int Concurrency = 16;
 
-    /// <summary>Nobody is there to answer: asking without a pause would bring nothing but heat.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
+    /// <summary>After the observer did not answer: asking again at once would only keep the processor busy.</summary>
+    private static readonly TimeSpan PauseAfterUnseen = TimeSpan.FromMilliseconds(100);
 
     private readonly long start = time.GetTimestamp();
 
@@ -29,10 +29,10 @@ internal sealed class TrafficRun(IHitter hitter, double rate, TimeProvider time)
                 await Pause(TimeSpan.FromSeconds((sent * (double)Concurrency + worker) / rate) - Elapsed, end);
             if (end.IsCancellationRequested)
                 return;
-            var hit = await hitter.Hit();
+            var hit = await source.Request();
             Counts.Add(hit);
             if (hit.Outcome == Outcome.Unseen)
-                await Pause(Breath, end);
+                await Pause(PauseAfterUnseen, end);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class RuleTests : IAsyncLifetime
         var set = KitFolder.Good(name);
 
         var violations = Rule.Broken(set).SelectMany(rule => rule.Select(violation => (rule.Key, violation)))
-            .Where(found => PlantedFaults.Gallery.GetValueOrDefault(found.violation.Manifest.File) != found.Key);
+            .Where(found => GalleryFaults.ByFile.GetValueOrDefault(found.violation.Manifest.File) != found.Key);
 
         Assert.Empty(violations);
     }
@@ -32,7 +32,7 @@ public sealed class RuleTests : IAsyncLifetime
 
         var broken = Rule.Broken(set).Where(rule => rule.Any(violation => set.Applied.Contains(violation.Manifest))).Select(rule => rule.Key);
 
-        Assert.Equal(PlantedFaults.Broken[name], broken.Order());
+        Assert.Equal(PlantedFaults.In(name).Rules, broken.Order());
     }
 
     [Fact]
@@ -42,12 +42,12 @@ public sealed class RuleTests : IAsyncLifetime
 
         var found = broken.SelectMany(rule => rule.Select(violation => (violation.Manifest.File, rule.Key)));
 
-        Assert.Equal(PlantedFaults.Gallery.Select(fault => (fault.Key, fault.Value)).Order(), found.Order());
+        Assert.Equal(GalleryFaults.ByFile.Select(fault => (fault.Key, fault.Value)).Order(), found.Order());
     }
 
     [Fact]
     public void ListOfPlantedFaultsIsComplete() =>
-        Assert.Equal(PlantedFaults.Broken.Keys.Order(), KitFolder.BrokenSets.Select(set => set.Name).Order());
+        Assert.Equal(PlantedFaults.All.Select(fault => fault.Folder).Order(), KitFolder.BrokenSets.Select(set => set.Name).Order());
 
     [Fact]
     public void NoSelectorOfOneLabMatchesPodsOfAnother() =>

@@ -1,6 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Tests.Checks;
 
@@ -9,9 +9,10 @@ namespace SampleApp.Labs.Tests.Checks;
 /// <param name="Objects">The lab's objects.</param>
 /// <param name="Nodes">The nodes; null where the check did not ask for them.</param>
 /// <param name="Answers">What pods and Services answered, in order.</param>
-internal sealed record Recording(string Versions, IReadOnlyList<JsonNode> Objects, IReadOnlyList<JsonNode>? Nodes, IReadOnlyList<Answer> Answers)
+internal sealed record Recording(
+    string Versions, IReadOnlyList<JsonNode> Objects, IReadOnlyList<JsonNode>? Nodes, IReadOnlyList<Answer> Answers)
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Folder { get; } = RepositoryFolder.Combine("tests", "SampleApp.Labs.Tests", "Recordings");
 
@@ -43,14 +44,11 @@ internal sealed record Recording(string Versions, IReadOnlyList<JsonNode> Object
         File.WriteAllText(file, text.Append("\n}\n").ToString());
     }
 
-    private static void Append<T>(StringBuilder text, string name, IEnumerable<T> items) =>
-        text.Append(",\n\"").Append(name).Append("\": [\n").AppendJoin(",\n", items.Select(item => JsonSerializer.Serialize(item, Options))).Append("\n]");
+    private static void Append<T>(StringBuilder text, string name, IEnumerable<T> items)
+    {
+        var lines = items.Select(item => JsonSerializer.Serialize(item, Options));
+        text.Append(",\n\"").Append(name).Append("\": [\n").AppendJoin(",\n", lines).Append("\n]");
+    }
 
     private static string FileOf(string state) => Path.Combine(Folder, $"{state}.json");
 }
-
-/// <param name="Target">Who was asked.</param>
-/// <param name="Path">For what.</param>
-/// <param name="Text">What was answered; null where nothing was.</param>
-/// <param name="Failure">Why nothing was.</param>
-internal sealed record Answer(string Target, string Path, string? Text, KubectlFailure? Failure = null);

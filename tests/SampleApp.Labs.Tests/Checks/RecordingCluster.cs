@@ -13,21 +13,21 @@ internal sealed class RecordingCluster(ICluster cluster, string versions) : IClu
     /// <summary>What the last look saw: a look begins with the objects.</summary>
     public Recording Last => new(versions, [.. objects.Select(Trim.Object)], nodes?.Select(Trim.Node).ToArray(), Answers());
 
-    public async Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancel)
+    public async Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancellationToken)
     {
         lock (answers)
             answers.Clear();
         nodes = null;
-        return objects = await cluster.Objects(lab, cancel);
+        return objects = await cluster.Objects(lab, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancel) => nodes = await cluster.Nodes(cancel);
+    public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) => nodes = await cluster.Nodes(cancellationToken);
 
-    public async Task<string> Ask(string target, string path, CancellationToken cancel)
+    public async Task<string> Ask(string target, string path, CancellationToken cancellationToken)
     {
         try
         {
-            var text = await cluster.Ask(target, path, cancel);
+            var text = await cluster.Ask(target, path, cancellationToken);
             Add(new(target, path, text));
             return text;
         }

@@ -9,13 +9,13 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
     private readonly Dictionary<(string, string), Queue<Answer>> answers = recording.Answers
         .GroupBy(answer => (answer.Target, answer.Path)).ToDictionary(group => group.Key, group => new Queue<Answer>(group));
 
-    public Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancel) => Task.FromResult(recording.Objects);
+    public Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancellationToken) => Task.FromResult(recording.Objects);
 
-    public Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancel) =>
+    public Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
         Task.FromResult(recording.Nodes ?? throw new KubectlException(KubectlFailure.Forbidden, "nodes is forbidden"));
 
     /// <summary>In the order of the recording; the last answer stays. Who did not answer then is not there.</summary>
-    public Task<string> Ask(string target, string path, CancellationToken cancel)
+    public Task<string> Ask(string target, string path, CancellationToken cancellationToken)
     {
         if (!answers.TryGetValue((target, path), out var queue))
             throw new KubectlException(KubectlFailure.NotFound, $"{target} is not in the recording");

@@ -1,14 +1,15 @@
-using SampleApp.Labs.Commands;
-using SampleApp.Labs.Kit;
+using SampleApp.Labs.Checks;
 
 namespace SampleApp.Labs.Tests.Checks;
 
-/// <summary>The checks against recordings of a real cluster: what a lab begins with fails, so does every planted fault, and the solution passes.</summary>
+/// <summary>
+/// The checks against recordings of a real cluster: what a lab begins with fails, every planted fault fails, and the solution passes.
+/// </summary>
 public sealed class ReplayTests
 {
-    public static TheoryData<string> Labs => [.. Lab.All.Where(lab => lab.Check is not null).Select(lab => lab.Folder)];
+    public static TheoryData<string> Labs => [.. CheckedLabs.Folders];
 
-    public static TheoryData<string> Faults => [.. ExpectedFindings.Broken.Keys];
+    public static TheoryData<string> Faults => [.. PlantedFaults.All.Select(fault => fault.Folder)];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -17,7 +18,7 @@ public sealed class ReplayTests
     {
         var look = await LookAt($"{lab}/start");
 
-        Assert.Equal(ExitCodes.NotYet, look.ExitCode);
+        Assert.Equal(Verdict.NotYet, look.Findings.Verdict);
         AssertComplete(look);
     }
 
@@ -26,8 +27,8 @@ public sealed class ReplayTests
     {
         var look = await LookAt($"{lab}/solution");
 
-        Assert.Equal((ExitCodes.Passed, false), (look.ExitCode, look.Settling));
-        Assert.All(look.Findings, finding => Assert.Equal(SampleApp.Labs.Checks.Verdict.Passed, finding.Verdict));
+        Assert.Equal((Verdict.Passed, false), (look.Findings.Verdict, look.IsSettling));
+        Assert.All(look.Findings.All, finding => Assert.Equal(Verdict.Passed, finding.Verdict));
     }
 
     [Theory, MemberData(nameof(Faults))]
@@ -35,39 +36,43 @@ public sealed class ReplayTests
     {
         var look = await LookAt(fault);
 
-        Assert.Equal(ExitCodes.NotYet, look.ExitCode);
+        Assert.Equal(Verdict.NotYet, look.Findings.Verdict);
         Assert.Empty(ExpectedFindings.Missing(fault, look.Findings));
         AssertComplete(look);
     }
 
-    /// <summary>What the API server refuses leaves the lab as it was: the words for that are those of the start.</summary>
+    /// <summary>A fault that the API server refuses leaves the lab as it was, so it may share the words of an empty start.</summary>
     [Theory, MemberData(nameof(Faults))]
     public async Task WordsOfAFaultAreNotThoseOfAnotherState(string fault)
     {
         var objects = Recording.Read(fault).Objects.Count;
-        foreach (var other in Recording.All.Where(state => state.Split('/')[0] == fault.Split('/')[0] && state != fault && Recording.Read(state).Objects.Count + objects > 0))
+        var others = Recording.All.Where(state => LabOf(state) == LabOf(fault) && state != fault);
+        foreach (var other in others.Where(state => Recording.Read(state).Objects.Count + objects > 0))
             Assert.NotEmpty(ExpectedFindings.Missing(fault, (await LookAt(other)).Findings));
     }
 
     [Fact]
-    public void EveryPlantedFaultOfTheKitIsRecorded()
+    public void EveryPlantedFaultOfTheKitIsListedAndRecorded()
     {
-        var folders = Directory.GetDirectories(RepositoryFolder.Combine("k8s"), "broken", SearchOption.AllDirectories).SelectMany(Directory.GetDirectories)
-            .Select(folder => Path.GetRelativePath(RepositoryFolder.Combine("k8s"), folder));
+        var kit = RepositoryFolder.Combine("k8s");
+        var folders = Directory.GetDirectories(kit, "broken", SearchOption.AllDirectories)
+            .SelectMany(Directory.GetDirectories).Select(folder => Path.GetRelativePath(kit, folder)).Order().ToArray();
 
-        Assert.Equal(folders.Order(), ExpectedFindings.Broken.Keys.Order());
-        Assert.Equal(folders.Order(), Recording.All.Where(state => state.Contains("/broken/", StringComparison.Ordinal)).Order());
+        Assert.Equal(folders, PlantedFaults.All.Select(fault => fault.Folder).Order());
+        Assert.Equal(folders, Recording.All.Where(state => state.Contains("/broken/", StringComparison.Ordinal)).Order());
     }
 
     [Fact]
-    public void EveryRecordingSaysWhatItCameFrom() =>
-        Assert.All(Recording.All, state => Assert.Matches(@"^kubectl v1\.\d+\.\d+\S*, cluster v1\.\d+\.\d+", Recording.Read(state).Versions));
+    public void EveryRecordingSaysWhatItCameFrom() => Assert.All(
+        Recording.All,
+        state => Assert.Matches(@"^kubectl v1\.\d+\.\d+\S*, cluster v1\.\d+\.\d+", Recording.Read(state).Versions));
 
-    private static Task<Look> LookAt(string state) =>
-        CheckCommand.LookAt(new ReplayCluster(Recording.Read(state)), Lab.All.Single(lab => lab.Folder == state.Split('/')[0]), Cancel);
+    private static Task<Look> LookAt(string state) => Replay.Of(Recording.Read(state), LabOf(state), Cancel);
 
-    /// <summary>Whatever is not right says what was found, and what to try.</summary>
+    private static string LabOf(string state) => state.Split('/')[0];
+
+    /// <summary>An open point says what was found and what to try, unless another point comes first.</summary>
     private static void AssertComplete(Look look) => Assert.All(
-        look.Findings.Where(finding => finding.Verdict != SampleApp.Labs.Checks.Verdict.Passed),
+        look.Findings.All.Where(finding => finding is { Verdict: not Verdict.Passed, DependsOnTheAbove: false }),
         finding => Assert.DoesNotContain("", new[] { finding.Expected, finding.Found, finding.Try }));
 }

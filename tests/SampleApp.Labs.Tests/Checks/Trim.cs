@@ -6,14 +6,18 @@ internal static class Trim
     private static readonly string[] Annotations = ["kubectl.kubernetes.io/last-applied-configuration"];
 
     private static readonly string[] PodSpec =
-        ["volumes", "tolerations", "securityContext", "serviceAccount", "serviceAccountName", "schedulerName", "dnsPolicy", "enableServiceLinks", "preemptionPolicy", "priority"];
+    [
+        "volumes", "tolerations", "securityContext", "serviceAccount", "serviceAccountName", "schedulerName", "dnsPolicy",
+        "enableServiceLinks", "preemptionPolicy", "priority",
+    ];
 
     private static readonly string[] Container =
         ["resources", "securityContext", "volumeMounts", "terminationMessagePath", "terminationMessagePolicy", "imagePullPolicy"];
 
     private static readonly string[] Status = ["hostIP", "hostIPs", "podIP", "podIPs", "qosClass", "resources"];
 
-    private static readonly string[] ContainerStatus = ["containerID", "imageID", "allocatedResources", "resources", "user", "volumeMounts"];
+    private static readonly string[] ContainerStatus =
+        ["containerID", "imageID", "allocatedResources", "resources", "user", "volumeMounts"];
 
     public static JsonNode Object(JsonNode item)
     {
@@ -34,14 +38,22 @@ internal static class Trim
 
     public static JsonNode Node(JsonNode node) => new JsonObject
     {
-        ["metadata"] = new JsonObject { ["name"] = node["metadata"]!["name"]!.DeepClone(), ["labels"] = node["metadata"]!["labels"]!.DeepClone() },
+        ["metadata"] = new JsonObject
+        {
+            ["name"] = node["metadata"]!["name"]!.DeepClone(),
+            ["labels"] = node["metadata"]!["labels"]!.DeepClone(),
+        },
     };
 
-    /// <summary>Of the managed fields only the time of a ConfigMap's data is asked for.</summary>
+    /// <summary>Checks read nothing of the managed fields but the time when a ConfigMap's data changed.</summary>
     private static void KeepTimeOfData(JsonNode? metadata)
     {
-        JsonArray kept = [.. Items(metadata?["managedFields"]).Where(field => field["fieldsV1"]?["f:data"] is not null)
-            .Select(field => new JsonObject { ["time"] = field["time"]?.DeepClone(), ["fieldsV1"] = new JsonObject { ["f:data"] = new JsonObject() } })];
+        var ofData = Items(metadata?["managedFields"]).Where(field => field["fieldsV1"]?["f:data"] is not null);
+        JsonArray kept = [.. ofData.Select(field => new JsonObject
+        {
+            ["time"] = field["time"]?.DeepClone(),
+            ["fieldsV1"] = new JsonObject { ["f:data"] = new JsonObject() },
+        })];
         (metadata as JsonObject)?.Remove("managedFields");
         if (kept.Count > 0)
             metadata!["managedFields"] = kept;

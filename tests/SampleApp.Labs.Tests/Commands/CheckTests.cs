@@ -48,7 +48,9 @@ public sealed class CheckTests
         var result = await LabProgram.Run(kubectl, Cancel, "check", "08", "--watch");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(["Lab 08: not yet", "Lab 08: not yet", "Lab 08: passed"], result.Output.Split('\n').Where(line => line.StartsWith("Lab", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["Lab 08: not yet", "Lab 08: not yet", "Lab 08: passed"],
+            result.Output.Split('\n').Where(line => line.StartsWith("Lab", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -61,7 +63,10 @@ public sealed class CheckTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("ok          both containers of the pod two-containers are ready", result.Output, StringComparison.Ordinal);
-        Assert.Contains("cannot tell the rest of this check\n            found: Your account may not do this here: Error", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot tell the rest of this check\n            found: Your account may not do this here: Error",
+            result.Output,
+            StringComparison.Ordinal);
         Assert.Contains("try:   lab doctor\n", result.Output, StringComparison.Ordinal);
     }
 
@@ -76,7 +81,10 @@ public sealed class CheckTests
         var result = await LabProgram.Run(kubectl, Cancel, "check", "01");
 
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
-        Assert.Contains("not yet     /backend of the first container reaches the second on localhost:6000\n            found: no answer\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "not yet     /backend of the first container reaches the second on localhost:6000\n            found: no answer\n",
+            result.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,14 +102,18 @@ public sealed class CheckTests
         var result = await LabProgram.Run(kubectl, Cancel, "check", "06");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("cannot tell every pod runs on a node with disk=ssd\n            found: your account may not read nodes\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot tell every pod runs on a node with disk=ssd\n            found: your account may not read nodes\n",
+            result.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task NamespaceAndContextArePassedOn()
     {
         using var kubectl = FakeKubectl.Empty().Answers("--context prod --namespace team-b config view*", FakeKubectl.Config)
-            .Answers("--context prod --namespace team-b version*", FakeKubectl.Versions).Answers("--context prod --namespace team-b get*", Gallery("Ready"));
+            .Answers("--context prod --namespace team-b version*", FakeKubectl.Versions).Answers(
+                "--context prod --namespace team-b get*", Gallery("Ready"));
 
         (await LabProgram.Run(kubectl, Cancel, "check", "08", "--namespace", "team-b", "--context", "prod")).Succeeded();
 
@@ -110,16 +122,19 @@ public sealed class CheckTests
 
     private const string TwoContainers = """
         {"items":[{"kind":"Pod","metadata":{"name":"two-containers"},"spec":{"containers":[{},{}]},
-          "status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}],"containerStatuses":[{"ready":true},{"ready":true}]}}]}
+          "status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}],
+            "containerStatuses":[{"ready":true},{"ready":true}]}}]}
         """;
 
     private static string Pod(string phase, string ready) => $$"""
         {"items":[{"kind":"Pod","metadata":{"name":"sampleapp"},"spec":{"containers":[{"image":"sampleapp:1"}]},
-          "status":{"phase":"{{phase}}","conditions":[{"type":"Ready","status":"{{ready}}","lastTransitionTime":"{{DateTimeOffset.UtcNow:O}}"}]} } ]}
+          "status":{"phase":"{{phase}}",
+            "conditions":[{"type":"Ready","status":"{{ready}}","lastTransitionTime":"{{DateTimeOffset.UtcNow:O}}"}]} } ]}
         """;
 
     private static string Gallery(string answer) => $$"""
-        {"items":[{"kind":"Pod","metadata":{"name":"gallery-1"},"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]} },
+        {"items":[
+          {"kind":"Pod","metadata":{"name":"gallery-1"},"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]} },
           {"kind":"ConfigMap","metadata":{"name":"answers"},"data":{"gallery-1":"{{answer}}"} } ]}
         """;
 }

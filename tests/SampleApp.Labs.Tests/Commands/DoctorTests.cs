@@ -47,7 +47,8 @@ public sealed class DoctorTests
     [Fact]
     public async Task RightsThatAreMissingAreNamed()
     {
-        using var kubectl = FakeKubectl.Empty().Fails("auth can-i create pods --subresource=exec*", "").Fails("auth can-i create daemonsets*", "").Then(WellCluster);
+        using var kubectl = FakeKubectl.Empty()
+            .Fails("auth can-i create pods --subresource=exec*", "").Fails("auth can-i create daemonsets*", "").Then(WellCluster);
 
         var result = await LabProgram.Run(kubectl, Cancel, "doctor");
 
@@ -86,11 +87,15 @@ public sealed class DoctorTests
     public async Task VersionsThatAreFarApartAreTold()
     {
         using var kubectl = FakeKubectl.Empty()
-            .Answers("version*", """{"clientVersion":{"minor":"30","gitVersion":"v1.30.1"},"serverVersion":{"minor":"36+","gitVersion":"v1.36.0-eks"}}""").Then(WellCluster);
+            .Answers("version*", """
+                {"clientVersion":{"minor":"30","gitVersion":"v1.30.1"},"serverVersion":{"minor":"36+","gitVersion":"v1.36.0-eks"}}
+                """)
+            .Then(WellCluster);
 
         var result = await LabProgram.Run(kubectl, Cancel, "doctor");
 
-        Assert.Contains("v1.30.1, v1.36.0-eks; more than one minor version apart is not supported\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "v1.30.1, v1.36.0-eks; more than one minor version apart is not supported\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,5 +140,8 @@ public sealed class DoctorTests
         .Answers(
             "get pod lab-doctor*",
             """{"kind":"Pod","metadata":{"name":"lab-doctor"},"status":{"phase":"Pending"}}""",
-            """{"kind":"Pod","metadata":{"name":"lab-doctor"},"spec":{"containers":[{"image":"sampleapp:1"}]},"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]}}""");
+            """
+            {"kind":"Pod","metadata":{"name":"lab-doctor"},"spec":{"containers":[{"image":"sampleapp:1"}]},
+             "status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]}}
+            """);
 }

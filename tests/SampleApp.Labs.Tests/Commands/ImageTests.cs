@@ -39,7 +39,8 @@ public sealed class ImageTests : IDisposable
         Assert.All(before.Keys, file => Assert.Equal(
             Regex.Replace(before[file], @"(?<=image: |=)sampleapp(?=:)", Name), after[file]));
         Assert.Equal(Images(before).Count(), Images(after).Count(image => image.StartsWith($"{Name}:", StringComparison.Ordinal)));
-        Assert.EndsWith($"\n{before.Keys.Count(file => before[file] != after[file])} files changed.\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"\n{before.Keys.Count(file => before[file] != after[file])} files changed.\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class ImageTests : IDisposable
         var start = LabProgram.Start(kubectl.Folder, "check", "01");
         start.WorkingDirectory = folder.Path;
 
-        Assert.Contains($"ok          pod sampleapp has the image {Name}:1\n", (await Shell.Run(start, null, Cancel)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"ok          pod sampleapp has the image {Name}:1\n", (await Shell.Run(start, null, Cancel)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +96,8 @@ public sealed class ImageTests : IDisposable
         return await Shell.Run(start, null, Cancel);
     }
 
-    private Dictionary<string, string> Texts() => Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+    private Dictionary<string, string> Texts() => Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Order(
+        StringComparer.Ordinal)
         .ToDictionary(file => file, File.ReadAllText);
 
     private static IEnumerable<string> Images(Dictionary<string, string> texts) =>

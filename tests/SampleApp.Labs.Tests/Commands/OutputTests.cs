@@ -16,7 +16,8 @@ public sealed class OutputTests
     {
         using var kubectl = Failing();
 
-        Assert.Contains($"{Escape};5;9mnot yet", (await PseudoTerminal.Run(kubectl, "", Cancel, "check", "04")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Escape};5;9mnot yet", (await PseudoTerminal.Run(kubectl, "", Cancel, "check", "04")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class OutputTests
 
         var result = await PseudoTerminal.Run(kubectl, "", new() { ["COLUMNS"] = "40" }, Cancel, "check", "02");
 
-        Assert.Contains("kubectl apply -f k8s/02-replication-controllers/replication-controller.yaml", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "kubectl apply -f k8s/02-replication-controllers/replication-controller.yaml", result.Output, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Commands))]
@@ -71,7 +73,8 @@ public sealed class OutputTests
 
         var result = (await LabProgram.Run(kubectl, Cancel, "--help")).Succeeded();
 
-        Assert.All(Commands.Select(row => row.Data), command => Assert.Contains($"\n  lab {command}", result.Output, StringComparison.Ordinal));
+        Assert.All(
+            Commands.Select(row => row.Data), command => Assert.Contains($"\n  lab {command}", result.Output, StringComparison.Ordinal));
     }
 
     private static FakeKubectl Failing() => FakeKubectl.Empty().WithCluster().Answers("get*", """{"items":[]}""");

@@ -14,7 +14,9 @@ public sealed class CtrlCTests
         using var kubectl = FakeKubectl.Empty().WithCluster().Does("get*", "", "echo $$ > $(dirname $0)/pid; exec sleep 300");
         using var lab = Launch(kubectl, "check", "04", "--watch");
         var pid = await Eventually.Finds(
-            async () => Directory.GetFiles(kubectl.Folder, "pid", SearchOption.AllDirectories) is [var file] ? await File.ReadAllTextAsync(file, Cancel) : null,
+            async () => Directory.GetFiles(kubectl.Folder, "pid", SearchOption.AllDirectories) is [var file]
+                ? await File.ReadAllTextAsync(file, Cancel)
+                : null,
             "kubectl get was called",
             Cancel);
 
@@ -38,11 +40,13 @@ public sealed class CtrlCTests
     [Fact]
     public async Task CtrlCDuringTheDoctorDeletesItsPod()
     {
-        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("auth can-i*", "").Answers("get storageclasses*", "{}").Answers("get nodes*", "{}")
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("auth can-i*", "").Answers("get storageclasses*", "{}").Answers(
+            "get nodes*", "{}")
             .Answers("get namespace*", "{}").Answers("delete pod*", "").Answers("apply*", "")
             .Answers("get pod lab-doctor*", """{"kind":"Pod","metadata":{"name":"lab-doctor"},"status":{"phase":"Pending"}}""");
         using var lab = Launch(kubectl, "doctor");
-        await Eventually.Passes(() => Assert.Contains(kubectl.Calls, call => call.StartsWith("get pod lab-doctor", StringComparison.Ordinal)), Cancel);
+        await Eventually.Passes(
+            () => Assert.Contains(kubectl.Calls, call => call.StartsWith("get pod lab-doctor", StringComparison.Ordinal)), Cancel);
 
         await Interrupt(lab);
 

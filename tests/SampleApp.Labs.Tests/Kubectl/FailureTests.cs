@@ -43,7 +43,9 @@ public sealed class FailureTests
 
     private static readonly Dictionary<string, (string Said, string Line)> Contexts = new()
     {
-        ["no context"] = ("error: current-context must exist in order to minify", "kubectl has no usable context; see: kubectl config get-contexts: error: current-context"),
+        ["no context"] = (
+            "error: current-context must exist in order to minify",
+            "kubectl has no usable context; see: kubectl config get-contexts: error: current-context"),
         ["unknown context"] = ("error: cannot locate context nope", "kubectl has no usable context"),
         ["unknown cluster"] = ("error: cannot locate cluster zz", "kubectl has no usable context"),
         ["broken file"] = (
@@ -62,7 +64,8 @@ public sealed class FailureTests
             "error: unknown flag: --show-managed-fields\nSee 'kubectl get --help' for usage.", "This kubectl is too old; 1.27 or later is needed"),
         ["cluster gone meanwhile"] = (
             "Unable to connect to the server: dial tcp 10.1.2.3:6443: i/o timeout", "The cluster does not answer"),
-        ["credentials expired meanwhile"] = ("error: You must be logged in to the server (Unauthorized)", "The cluster does not take these credentials"),
+        ["credentials expired meanwhile"] = (
+            "error: You must be logged in to the server (Unauthorized)", "The cluster does not take these credentials"),
     };
 
     public static TheoryData<string> VersionFailures => [.. Versions.Keys];
@@ -109,7 +112,9 @@ public sealed class FailureTests
         var start = LabProgram.Start(empty.Path, "check", "04");
         start.Environment["PATH"] = empty.Path;
 
-        AssertOneLine("kubectl cannot be started (there is none on the PATH); see https://kubernetes.io/docs/tasks/tools/", await Shell.Run(start, null, Cancel));
+        AssertOneLine(
+            "kubectl cannot be started (there is none on the PATH); see https://kubernetes.io/docs/tasks/tools/",
+            await Shell.Run(start, null, Cancel));
     }
 
     [Fact]

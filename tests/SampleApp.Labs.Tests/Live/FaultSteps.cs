@@ -1,43 +1,50 @@
 using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Json;
 
 namespace SampleApp.Labs.Tests.Live;
 
-/// <summary>How a planted fault gets into the cluster: its folder is applied, and here and there something comes before or after it.</summary>
+/// <summary>How a planted fault gets into the cluster: its folder is applied, and some need a step before or after that.</summary>
 internal static class FaultSteps
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
-    public static async Task Plant(LabNamespace space, string fault, CancellationToken cancel)
+    public static async Task Plant(LabNamespace labNamespace, string fault, CancellationToken cancellationToken)
     {
         switch (fault)
         {
             case "02-replication-controllers/broken/image-edited":
-                await space.TryApply("02-replication-controllers/replication-controller.yaml", cancel);
+                await labNamespace.TryApply("02-replication-controllers/replication-controller.yaml", cancellationToken);
                 await Eventually.Passes(
-                    async () => Assert.Equal(3, (await space.Get(cancel, "rc", "sampleapp")).Number("status", "readyReplicas")), cancel, Deadline);
-                await space.TryApply(fault, cancel);
+                    async () => Assert.Equal(
+                        3, (await labNamespace.Get(cancellationToken, "rc", "sampleapp")).Number("status", "readyReplicas")),
+                    cancellationToken,
+                    Deadline);
+                await labNamespace.TryApply(fault, cancellationToken);
                 break;
             case "09-pod-lifecycle/broken/swallowed-sigterm":
-                await space.TryApply(fault, cancel);
-                await FailLiveness(space, "lifecycle", cancel);
+                await labNamespace.TryApply(fault, cancellationToken);
+                await FailLiveness(labNamespace, "lifecycle", cancellationToken);
                 break;
             case "09-pod-lifecycle/broken/failing-post-start":
-                await space.TryApply(fault, cancel);
+                await labNamespace.TryApply(fault, cancellationToken);
                 await Eventually.Passes(
-                    async () => Assert.InRange((await space.Get(cancel, "pod", "lifecycle")).Restarts(), 1, int.MaxValue), cancel, Deadline);
+                    async () => Assert.NotEqual(0, (await labNamespace.Get(cancellationToken, "pod", "lifecycle")).Restarts()),
+                    cancellationToken,
+                    Deadline);
                 break;
             default:
-                await space.TryApply(fault, cancel);
+                await labNamespace.TryApply(fault, cancellationToken);
                 break;
         }
     }
 
-    private static async Task FailLiveness(LabNamespace space, string pod, CancellationToken cancel)
+    private static async Task FailLiveness(LabNamespace labNamespace, string pod, CancellationToken cancellationToken)
     {
-        await space.Kubectl(cancel, "wait", "--for=condition=Ready", $"pod/{pod}", "--timeout=180s");
+        await labNamespace.Kubectl(cancellationToken, "wait", "--for=condition=Ready", $"pod/{pod}", "--timeout=180s");
+        string[] call = ["/app/SampleApp", "call", "PUT", "http://localhost:5000/faults/liveness"];
         await Eventually.Passes(
-            async () => (await space.Try("kubectl", cancel, "exec", pod, "--", "/app/SampleApp", "call", "PUT", "http://localhost:5000/faults/liveness")).Succeeded(),
-            cancel,
+            async () => (await labNamespace.Try("kubectl", cancellationToken, ["exec", pod, "--", .. call])).Succeeded(),
+            cancellationToken,
             Deadline);
     }
 }

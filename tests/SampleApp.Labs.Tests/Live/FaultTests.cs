@@ -1,3 +1,4 @@
+using SampleApp.Labs.Checks;
 using SampleApp.Labs.Tests.Checks;
 
 namespace SampleApp.Labs.Tests.Live;
@@ -5,19 +6,24 @@ namespace SampleApp.Labs.Tests.Live;
 /// <summary>Every planted fault is told in words of its own on a real cluster.</summary>
 public sealed class FaultTests
 {
-    public static TheoryData<string> Faults => [.. ExpectedFindings.Broken.Keys];
+    public static TheoryData<string> Faults => [.. PlantedFaults.All.Select(fault => fault.Folder)];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Faults))]
     public async Task PlantedFaultFailsInItsOwnWords(string fault)
     {
-        var lab = Sight.Find(fault.Split('/')[0]);
-        await using var space = await LabNamespace.Create(Cancel);
-        (await space.Lab(Cancel, "start", lab.Number, "--yes")).Succeeded();
-        await space.RollOut(lab, Cancel);
-        await FaultSteps.Plant(space, fault, Cancel);
+        var lab = AllLabs.InFolder(fault.Split('/')[0]);
+        await using var labNamespace = await LabNamespace.Create(Cancel);
+        (await labNamespace.Lab(Cancel, "start", lab.Number, "--yes")).Succeeded();
+        await labNamespace.RollOut(lab, Cancel);
+        await FaultSteps.Plant(labNamespace, fault, Cancel);
 
-        await Sight.Of(space, lab, fault, look => look.ExitCode == ExitCodes.NotYet && ExpectedFindings.Missing(fault, look.Findings).Length == 0, Cancel);
+        await Sight.Of(
+            labNamespace,
+            lab,
+            fault,
+            look => look.Findings.Verdict == Verdict.NotYet && ExpectedFindings.Missing(fault, look.Findings).Length == 0,
+            Cancel);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using SampleApp.Labs.Checks;
 using SampleApp.Labs.Cluster;
-using SampleApp.Labs.Kit;
+using SampleApp.Labs.Json;
 using SampleApp.Labs.Kubectl;
 using SampleApp.Labs.Tests.Checks;
 using SampleApp.Labs.Tests.Programs;
@@ -20,49 +21,59 @@ internal sealed class LabNamespace : IAsyncDisposable
     public string Name { get; }
 
     /// <summary>Makes the namespace, or skips the test where there is no cluster.</summary>
-    public static async Task<LabNamespace> Create(CancellationToken cancel)
+    public static async Task<LabNamespace> Create(CancellationToken cancellationToken)
     {
         Needs.Cluster();
-        LabNamespace space = new($"sampleapp-labs-{Guid.NewGuid().ToString("N")[..8]}");
-        (await Shell.Run("kubectl", ["create", "namespace", space.Name], cancel)).Succeeded();
-        (await Shell.Run("kubectl", ["label", "namespace", space.Name, "pod-security.kubernetes.io/enforce=restricted"], cancel)).Succeeded();
-        var config = (await Shell.Run("kubectl", ["config", "view", "--raw", "--minify", "--flatten"], cancel)).Succeeded().Output;
-        await File.WriteAllTextAsync(space.folder.Combine("kubeconfig"), config, cancel);
-        await space.Kubectl(cancel, "config", "set-context", "--current", $"--namespace={space.Name}");
-        CopyKit(RepositoryFolder.Combine("k8s"), space.folder.Combine("k8s"));
-        return space;
+        LabNamespace labNamespace = new($"sampleapp-labs-{Guid.NewGuid().ToString("N")[..8]}");
+        await Own("create", "namespace", labNamespace.Name);
+        await Own("label", "namespace", labNamespace.Name, "pod-security.kubernetes.io/enforce=restricted");
+        var config = await Own("config", "view", "--raw", "--minify", "--flatten");
+        await File.WriteAllTextAsync(labNamespace.folder.Combine("kubeconfig"), config, cancellationToken);
+        await labNamespace.Kubectl(cancellationToken, "config", "set-context", "--current", $"--namespace={labNamespace.Name}");
+        CopyKit(RepositoryFolder.Combine("k8s"), labNamespace.folder.Combine("k8s"));
+        return labNamespace;
+
+        // With the kubeconfig of this machine, not yet with the trainee's.
+        async Task<string> Own(params string[] arguments) =>
+            (await Shell.Run("kubectl", arguments, cancellationToken)).Succeeded().Output;
     }
 
     /// <summary>Where commands run: the copy of the kit is in its folder <c>k8s</c>.</summary>
     public string Folder => folder.Path;
 
-    public Task<ShellResult> Try(string program, CancellationToken cancel, params string[] arguments) => Shell.Run(Start(program, arguments), null, cancel);
+    public Task<ShellResult> Try(string program, CancellationToken cancellationToken, params string[] arguments) =>
+        Shell.Run(Start(program, arguments), null, cancellationToken);
 
-    public async Task<string> Kubectl(CancellationToken cancel, params string[] arguments) =>
-        (await Try("kubectl", cancel, arguments)).Succeeded().Output;
+    public async Task<string> Kubectl(CancellationToken cancellationToken, params string[] arguments) =>
+        (await Try("kubectl", cancellationToken, arguments)).Succeeded().Output;
 
-    public Task<ShellResult> Lab(CancellationToken cancel, params string[] arguments) => Try(LabProgram.Path, cancel, arguments);
+    public Task<ShellResult> Lab(CancellationToken cancellationToken, params string[] arguments) =>
+        Try(LabProgram.Path, cancellationToken, arguments);
 
     /// <summary>A folder of the kit, relative to <c>k8s/</c>; part of it may be refused.</summary>
-    public Task<ShellResult> TryApply(string path, CancellationToken cancel) => Try("kubectl", cancel, "apply", "-f", folder.Combine("k8s", path));
+    public Task<ShellResult> TryApply(string path, CancellationToken cancellationToken) =>
+        Try("kubectl", cancellationToken, "apply", "-f", folder.Combine("k8s", path));
 
-    public async Task<JsonNode> Get(CancellationToken cancel, params string[] what) => JsonNode.Parse(await Kubectl(cancel, ["get", "-o", "json", .. what]))!;
+    public async Task<JsonNode> Get(CancellationToken cancellationToken, params string[] what) =>
+        JsonNode.Parse(await Kubectl(cancellationToken, ["get", "-o", "json", .. what]))!;
 
     /// <summary>What the lab's check sees, to be looked at again and again.</summary>
-    public async Task<RecordingCluster> Watch(CancellationToken cancel)
+    public async Task<RecordingCluster> Watch(CancellationToken cancellationToken)
     {
         KubectlProgram kubectl = new(null, Name);
-        var versions = await kubectl.Versions(cancel);
+        var versions = await kubectl.Versions(cancellationToken);
         return new(
             new KubectlCluster(kubectl, Name),
             $"kubectl {versions.Text("clientVersion", "gitVersion")}, cluster {versions.Text("serverVersion", "gitVersion")}");
     }
 
     /// <summary>Waits for the Deployments, StatefulSets and DaemonSets that there are.</summary>
-    public async Task RollOut(Lab lab, CancellationToken cancel)
+    public async Task RollOut(Lab lab, CancellationToken cancellationToken)
     {
-        foreach (var workload in (await Kubectl(cancel, "get", "deployments,statefulsets,daemonsets", "-l", $"lab={lab.Folder}", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            await Kubectl(cancel, "rollout", "status", workload, "--timeout=180s");
+        var workloads = await Kubectl(
+            cancellationToken, "get", "deployments,statefulsets,daemonsets", "-l", $"lab={lab.Folder}", "-o", "name");
+        foreach (var workload in workloads.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            await Kubectl(cancellationToken, "rollout", "status", workload, "--timeout=180s");
     }
 
     public ProcessStartInfo Start(string program, params string[] arguments)

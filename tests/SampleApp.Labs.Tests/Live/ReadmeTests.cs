@@ -15,8 +15,8 @@ public sealed class ReadmeTests
     [Theory, MemberData(nameof(Labs))]
     public async Task CommandsDoWhatTheReadmeSays(string name)
     {
-        await using var space = await LabNamespace.Create(Cancel);
-        await using TypedCommands shell = new(space);
+        await using var labNamespace = await LabNamespace.Create(Cancel);
+        await using TypedCommands shell = new(labNamespace);
 
         foreach (var block in Readme.Of(name).Blocks)
             await shell.Run(block, Cancel);

@@ -1,32 +1,31 @@
-using SampleApp.Labs.Commands;
+using SampleApp.Labs.Checks;
 using SampleApp.Labs.Kit;
 using SampleApp.Labs.Tests.Checks;
 
 namespace SampleApp.Labs.Tests.Live;
 
 /// <summary>
-/// Waits for what a check is to see. With <c>LABS_RECORD=true</c> in the environment the recordings of the replay are written anew from
-/// what is seen then.
+/// Waits until a check finds what it should. With <c>LABS_RECORD=true</c> in the environment, what it saw then is written as the new
+/// recording for the replay.
 /// </summary>
 internal static class Sight
 {
-    /// <summary>A restart by a liveness failure and a rollout's deadline come within it, on a busy machine too.</summary>
+    /// <summary>Long enough for a restart by a liveness failure and for a rollout's deadline, on a busy machine too.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
-    public static IEnumerable<string> Labs { get; } = [.. Lab.All.Where(lab => lab.Check is not null).Select(lab => lab.Folder)];
-
-    public static Lab Find(string folder) => Lab.All.Single(lab => lab.Folder == folder);
-
-    public static async Task Of(LabNamespace space, Lab lab, string state, Func<Look, bool> expected, CancellationToken cancel)
+    public static async Task Of(
+        LabNamespace labNamespace, Lab lab, string state, Func<Look, bool> expected, CancellationToken cancellationToken)
     {
-        var cluster = await space.Watch(cancel);
+        var cluster = await labNamespace.Watch(cancellationToken);
         await Eventually.Passes(
             async () =>
             {
-                var look = await CheckCommand.LookAt(cluster, lab, cancel);
-                Assert.True(expected(look), string.Join('\n', look.Findings.Select(finding => $"{finding.Verdict}: {ExpectedFindings.Line(finding)}")));
+                var look = await Look.At(lab, cluster, KitImage.ByDefault, TimeProvider.System, cancellationToken);
+                Assert.True(
+                    expected(look),
+                    string.Join('\n', look.Findings.All.Select(finding => $"{finding.Verdict}: {ExpectedFindings.Line(finding)}")));
             },
-            cancel,
+            cancellationToken,
             Deadline);
         if (Environment.GetEnvironmentVariable("LABS_RECORD") == "true")
             cluster.Last.Write(state);

@@ -1,22 +1,26 @@
+using SampleApp.Labs.Checks;
+using SampleApp.Labs.Tests.Checks;
+
 namespace SampleApp.Labs.Tests.Live;
 
 /// <summary>What a lab begins with fails its check on a real cluster.</summary>
 public sealed class StartTests
 {
-    public static TheoryData<string> Labs => [.. Sight.Labs];
+    public static TheoryData<string> Labs => [.. CheckedLabs.Folders];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Labs))]
     public async Task StartFailsItsCheck(string name)
     {
-        var lab = Sight.Find(name);
-        await using var space = await LabNamespace.Create(Cancel);
-        (await space.Lab(Cancel, "start", lab.Number, "--yes")).Succeeded();
-        await space.RollOut(lab, Cancel);
+        var lab = AllLabs.InFolder(name);
+        await using var labNamespace = await LabNamespace.Create(Cancel);
+        (await labNamespace.Lab(Cancel, "start", lab.Number, "--yes")).Succeeded();
+        await labNamespace.RollOut(lab, Cancel);
 
-        var check = await space.Lab(Cancel, "check", lab.Number);
-        await Sight.Of(space, lab, $"{name}/start", look => look.ExitCode == ExitCodes.NotYet && !look.Settling, Cancel);
+        var check = await labNamespace.Lab(Cancel, "check", lab.Number);
+        await Sight.Of(
+            labNamespace, lab, $"{name}/start", look => look.Findings.Verdict == Verdict.NotYet && !look.IsSettling, Cancel);
 
         Assert.Equal((1, ""), (check.ExitCode, check.Error));
     }

@@ -31,7 +31,10 @@ internal sealed class FakeKubectl : IDisposable
     public const string Config = """{"current-context":"training","contexts":[{"name":"training","context":{"namespace":"team-a"}}]}""";
 
     public const string Versions =
-        """{"clientVersion":{"major":"1","minor":"36","gitVersion":"v1.36.0"},"serverVersion":{"major":"1","minor":"36","gitVersion":"v1.36.0"}}""";
+        """
+        {"clientVersion":{"major":"1","minor":"36","gitVersion":"v1.36.0"},
+         "serverVersion":{"major":"1","minor":"36","gitVersion":"v1.36.0"}}
+        """;
 
     private readonly TemporaryFolder folder = new();
     private int rules;
@@ -54,7 +57,7 @@ internal sealed class FakeKubectl : IDisposable
     /// <summary>Has a context, and a cluster that tells its version. Rules given before these win.</summary>
     public FakeKubectl WithCluster() => Answers("config view*", Config).Answers("version*", Versions);
 
-    /// <summary>Answers a call that matches the shell pattern: the first time with the first output, and so on; the last one stays.</summary>
+    /// <summary>Answers calls that match the shell pattern: each with the next output, and all others with the last one.</summary>
     public FakeKubectl Answers(string pattern, params string[] outputs) => Rule(pattern, outputs, "", 0);
 
     public FakeKubectl Fails(string pattern, string error, int code = 1) => Rule(pattern, [""], error, code);

@@ -5,13 +5,14 @@ namespace SampleApp.Labs.Tests.Programs;
 /// <summary>The program <c>lab</c> as a real process, built beside the tests.</summary>
 internal static class LabProgram
 {
-    public static string Folder { get; } = RepositoryFolder.Combine("src", "SampleApp.Labs", "bin", RepositoryFolder.Configuration, "net10.0");
+    public static string Folder { get; } = RepositoryFolder.Combine(
+        "src", "SampleApp.Labs", "bin", RepositoryFolder.Configuration, "net10.0");
 
     public static string Path { get; } = System.IO.Path.Combine(Folder, "lab");
 
     /// <summary>Runs it to its end, with a kubectl of the test's own in front of the PATH.</summary>
-    public static Task<ShellResult> Run(FakeKubectl kubectl, CancellationToken cancel, params string[] arguments) =>
-        Shell.Run(Start(kubectl.Folder, arguments), null, cancel);
+    public static Task<ShellResult> Run(FakeKubectl kubectl, CancellationToken cancellationToken, params string[] arguments) =>
+        Shell.Run(Start(kubectl.Folder, arguments), null, cancellationToken);
 
     public static ProcessStartInfo Start(string kubectlFolder, params string[] arguments)
     {

@@ -6,11 +6,12 @@ namespace SampleApp.Labs.Tests.Programs;
 internal static class PseudoTerminal
 {
     public static async Task<ShellResult> Run(
-        FakeKubectl kubectl, string input, CancellationToken cancel, params string[] arguments) =>
-        await Run(kubectl, input, [], cancel, arguments);
+        FakeKubectl kubectl, string input, CancellationToken cancellationToken, params string[] arguments) =>
+        await Run(kubectl, input, [], cancellationToken, arguments);
 
     public static async Task<ShellResult> Run(
-        FakeKubectl kubectl, string input, Dictionary<string, string> environment, CancellationToken cancel, params string[] arguments)
+        FakeKubectl kubectl, string input, Dictionary<string, string> environment, CancellationToken cancellationToken,
+        params string[] arguments)
     {
         Needs.Provided(File.Exists("/usr/bin/script"), "There is no /usr/bin/script, which makes a terminal.");
         var like = LabProgram.Start(kubectl.Folder);
@@ -23,6 +24,6 @@ internal static class PseudoTerminal
         start.Environment.Remove("NO_COLOR");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        return await Shell.Run(start, input, cancel);
+        return await Shell.Run(start, input, cancellationToken);
     }
 }

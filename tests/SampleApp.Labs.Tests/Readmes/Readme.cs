@@ -1,4 +1,4 @@
-using SampleApp.Labs.Kit;
+using SampleApp.Labs.Checks;
 
 namespace SampleApp.Labs.Tests.Readmes;
 
@@ -12,7 +12,10 @@ internal sealed record Readme(string Lab, IReadOnlyList<string> Sections, IReadO
 {
     /// <summary>Those that are written.</summary>
     public static IReadOnlyList<Readme> All { get; } =
-        [.. Kit.Lab.All.Select(lab => lab.Folder).Where(folder => File.Exists(FileOf(folder))).Select(folder => Parse(folder, File.ReadAllText(FileOf(folder))))];
+    [
+        .. AllLabs.InOrder.Select(lab => lab.Folder).Where(folder => File.Exists(FileOf(folder)))
+            .Select(folder => Parse(folder, File.ReadAllText(FileOf(folder)))),
+    ];
 
     public static Readme Of(string lab) => All.Single(readme => readme.Lab == lab);
 
@@ -48,17 +51,3 @@ internal sealed record Readme(string Lab, IReadOnlyList<string> Sections, IReadO
 
     private static string FileOf(string folder) => RepositoryFolder.Combine("k8s", folder, "README.md");
 }
-
-/// <summary>A fenced block.</summary>
-internal sealed record Block(string Fence, string Section, IReadOnlyList<(int Number, string Text)> Lines)
-{
-    public bool IsShell => Fence == "sh" || Fence.StartsWith("sh ", StringComparison.Ordinal);
-
-    /// <summary>None in a block that is not run at all.</summary>
-    public IEnumerable<Command> Commands => IsShell
-        ? Lines.Where(line => line.Text.Length > 0 && !line.Text.StartsWith('#')).Select(line => new Command(line.Text, Fence, Section, line.Number))
-        : [];
-}
-
-/// <summary>One line to type.</summary>
-internal sealed record Command(string Text, string Fence, string Section, int Line);

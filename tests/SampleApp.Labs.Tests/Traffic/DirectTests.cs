@@ -12,7 +12,7 @@ public sealed class DirectTests
     {
         await using var app = await AppProcess.Start(Cancel);
 
-        var summary = Summary.Of((await Run(app.Address.ToString(), "--seconds", "2", "--rate", "50")).Succeeded().Output);
+        var summary = Summary.Of((await Run(app.Address.ToString(), "--seconds", "2", "--rate", "50")).Output);
 
         Assert.InRange(summary.Total, 1, 116);
     }
@@ -112,8 +112,9 @@ public sealed class DirectTests
         await using var app = await AppProcess.Start(Cancel, new() { ["POD_NAME"] = "web-1" });
         using var kubectl = FakeKubectl.Empty();
 
-        var result = (await PseudoTerminal.Run(kubectl, "", Cancel, "traffic", app.Address.ToString(), "--seconds", "2", "--rate", "50")).Succeeded();
+        var result = await PseudoTerminal.Run(kubectl, "", Cancel, "traffic", app.Address.ToString(), "--seconds", "2", "--rate", "50");
 
+        result.Succeeded();
         Assert.True(result.Output.Split("nothing lost").Length > 3, result.Output);
         Assert.Contains("web-1", result.Output, StringComparison.Ordinal);
         Assert.Equal(0, Summary.Of(result.Output.ReplaceLineEndings("\n")).Lost);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using SampleApp.Labs.Tests.Programs;
 
 namespace SampleApp.Labs.Tests.Traffic;
@@ -12,7 +10,7 @@ public sealed class ObserverTests
     [Fact]
     public async Task LossesOfTheServiceAreToldByTheObserver()
     {
-        await using var observer = await AppProcess.Start(Cancel, new() { ["APP_BACKEND_URL"] = $"http://127.0.0.1:{FreePort()}" });
+        await using var observer = await AppProcess.Start(Cancel, new() { ["APP_BACKEND_URL"] = $"http://127.0.0.1:{FreePort.Find()}" });
         using var kubectl = Forwarding(observer.Address, "sleep 300");
 
         var result = await LabProgram.Run(kubectl, Cancel, "traffic", "--seconds", "1", "--rate", "40");
@@ -26,7 +24,8 @@ public sealed class ObserverTests
     {
         await using var service = await AppProcess.Start(Cancel);
         await using var observer = await AppProcess.Start(Cancel, new() { ["APP_BACKEND_URL"] = service.Address.ToString() });
-        using var kubectl = Forwarding(observer.Address, "yes 'Handling connection for 5000' | head -n 100000; touch \"$(dirname $0)/said\"; exec sleep 300");
+        using var kubectl = Forwarding(
+            observer.Address, "yes 'Handling connection for 5000' | head -n 100000; touch \"$(dirname $0)/said\"; exec sleep 300");
 
         (await LabProgram.Run(kubectl, Cancel, "traffic", "--seconds", "3", "--rate", "10")).Succeeded();
 
@@ -40,31 +39,28 @@ public sealed class ObserverTests
         await using var observer = await AppProcess.Start(Cancel, new() { ["APP_BACKEND_URL"] = service.Address.ToString() });
         using var kubectl = Forwarding(observer.Address, "exec sleep 1");
 
-        var result = await LabProgram.Run(kubectl, Cancel, "traffic");
+        var result = await LabProgram.Run(kubectl, Cancel, "traffic", "--rate", "20");
 
         Assert.Equal((2, 0), (result.ExitCode, Summary.Of(result.Output).Lost));
-        Assert.StartsWith("The port-forward to the observer ended: what came after is not counted.", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The port-forward to the observer ended: what came after is not counted.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ObserverThatIsNotThereIsOneClearLine()
     {
-        using var kubectl = FakeKubectl.Empty().Fails("port-forward*", "Error from server (NotFound): deployments.apps \"observer\" not found");
+        using var kubectl = FakeKubectl.Empty().Fails(
+            "port-forward*", "Error from server (NotFound): deployments.apps \"observer\" not found");
 
         var result = await LabProgram.Run(kubectl, Cancel, "traffic");
 
         Assert.Equal(
-            (2, "Not found: Error from server (NotFound): deployments.apps \"observer\" not found (the observer: kubectl apply -f k8s/observer)\n"),
+            (
+                2,
+                "Not found: Error from server (NotFound): deployments.apps \"observer\" not found (the observer: kubectl apply -f k8s/observer)\n"),
             (result.ExitCode, result.Error));
     }
 
     internal static FakeKubectl Forwarding(Uri observer, string then) =>
         FakeKubectl.Empty().Does("*port-forward*", $"Forwarding from {observer.Authority} -> 5000\n", then);
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace SampleApp.Labs.Cluster;
+namespace SampleApp.Labs.Json;
 
-/// <summary>Short ways through an object, for which a missing step is null and never an exception: objects may be half-written.</summary>
+/// <summary>Short ways through JSON. A missing step gives null and never an exception, because objects may be half-written.</summary>
 internal static class JsonPaths
 {
-    /// <summary>Null where the text is no JSON.</summary>
+    /// <summary>Null where the text is not JSON.</summary>
     public static JsonNode? Parse(string? text)
     {
         try
@@ -35,15 +35,14 @@ internal static class JsonPaths
     public static IReadOnlyList<JsonNode> Items(this JsonNode? node, params ReadOnlySpan<string> path) =>
         node.At(path) is JsonArray list ? [.. list.OfType<JsonNode>()] : [];
 
-    public static JsonNode? First(this JsonNode? node, params ReadOnlySpan<string> path) => node.Items(path) is [var first, ..] ? first : null;
+    public static JsonNode? First(this JsonNode? node, params ReadOnlySpan<string> path) =>
+        node.Items(path) is [var first, ..] ? first : null;
 
     public static IReadOnlyDictionary<string, string> Map(this JsonNode? node, params ReadOnlySpan<string> path) =>
-        node.At(path) is JsonObject map ? map.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "") : new Dictionary<string, string>();
+        node.At(path) is JsonObject map
+            ? map.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "")
+            : new Dictionary<string, string>();
 
     public static DateTimeOffset? Time(this JsonNode? node, params ReadOnlySpan<string> path) =>
         DateTimeOffset.TryParse(node.Text(path), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
-
-    public static string Name(this JsonNode node) => node.Text("metadata", "name") ?? "";
-
-    public static string Kind(this JsonNode node) => node.Text("kind") ?? "";
 }

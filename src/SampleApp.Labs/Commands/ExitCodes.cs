@@ -1,4 +1,6 @@
-namespace SampleApp.Labs;
+using SampleApp.Labs.Checks;
+
+namespace SampleApp.Labs.Commands;
 
 /// <summary>How a command ends, for scripts.</summary>
 internal static class ExitCodes
@@ -10,4 +12,11 @@ internal static class ExitCodes
 
     /// <summary>No kubectl, no cluster, no right to look, or a command that was not understood.</summary>
     public const int CannotTell = 2;
+
+    public static int Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Passed => Passed,
+        Verdict.NotYet => NotYet,
+        _ => CannotTell,
+    };
 }

@@ -1,7 +1,7 @@
 namespace SampleApp.Labs.Traffic;
 
 /// <summary>Makes the requests, each over one new connection to what is watched.</summary>
-internal interface IHitter
+internal interface ITrafficSource
 {
-    Task<Hit> Hit();
+    Task<Hit> Request();
 }

@@ -1,12 +1,14 @@
+using SampleApp.Labs.Checks;
 using SampleApp.Labs.Cluster;
-using SampleApp.Labs.Commands;
-using SampleApp.Labs.Kit;
+using SampleApp.Labs.Tests.Checks;
 
-namespace SampleApp.Labs.Tests.Checks;
+namespace SampleApp.Labs.Tests.Mutations;
 
 /// <summary>The recording of a lab's solution, to be spoilt in one place.</summary>
 internal sealed class SolvedLab(string name)
 {
+    private static readonly string[] Workloads = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController"];
+
     private readonly Recording recording = Recording.Read($"{name}/solution");
     private readonly List<JsonNode> removed = [];
     private readonly Dictionary<string, string?> answers = [];
@@ -20,10 +22,11 @@ internal sealed class SolvedLab(string name)
     public JsonNode The(string kind, string name) => All(kind).First(item => item.Name() == name);
 
     public JsonNode Workload(string name = "sampleapp") =>
-        Objects.First(item => item.Kind() is "Deployment" or "StatefulSet" or "DaemonSet" or "ReplicaSet" or "ReplicationController" && item.Name() == name && item.Owner() is null);
+        Objects.First(item => Workloads.Contains(item.Kind()) && item.Name() == name && item.Owner() is null);
 
     /// <summary>A pod that a controller made.</summary>
-    public JsonNode OwnedPod(string prefix = "sampleapp-") => All("Pod").First(pod => pod.Name().StartsWith(prefix, StringComparison.Ordinal) && pod.Owner() is not null);
+    public JsonNode OwnedPod(string prefix = "sampleapp-") =>
+        All("Pod").First(pod => pod.Name().StartsWith(prefix, StringComparison.Ordinal) && pod.Owner() is not null);
 
     public void Remove(JsonNode item) => removed.Add(item);
 
@@ -32,12 +35,8 @@ internal sealed class SolvedLab(string name)
 
     public string AnswerTo(string path) => recording.Answers.First(answer => answer.Path == path).Text!;
 
-    public Task<Look> Look(CancellationToken cancel) => CheckCommand.LookAt(
-        new ReplayCluster(recording with
-        {
-            Objects = Objects,
-            Answers = [.. recording.Answers.Select(answer => answers.TryGetValue(answer.Path, out var text) ? answer with { Text = text } : answer)],
-        }),
-        Lab.All.Single(lab => lab.Folder == name),
-        cancel);
+    public Task<Look> Look(CancellationToken cancellationToken) =>
+        Replay.Of(recording with { Objects = Objects, Answers = [.. recording.Answers.Select(Changed)] }, name, cancellationToken);
+
+    private Answer Changed(Answer answer) => answers.TryGetValue(answer.Path, out var text) ? answer with { Text = text } : answer;
 }

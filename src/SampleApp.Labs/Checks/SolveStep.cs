@@ -1,12 +1,12 @@
-namespace SampleApp.Labs.Kit;
+namespace SampleApp.Labs.Checks;
 
 /// <summary>One thing that <c>lab solve</c> does.</summary>
 internal abstract record SolveStep
 {
-    /// <summary>Applies a folder of the lab, where it has that, and waits for what it starts.</summary>
+    /// <summary>Applies a folder of the lab, if it has that folder, and waits for what it starts.</summary>
     public sealed record Apply(string Folder) : SolveStep;
 
     /// <summary>Makes a pod's liveness probe fail until the kubelet restarts the container.</summary>
-    /// <param name="Pod">Its name; null for any one of the lab.</param>
+    /// <param name="Pod">Its name; null for any pod of the lab.</param>
     public sealed record FailLiveness(string? Pod) : SolveStep;
 }

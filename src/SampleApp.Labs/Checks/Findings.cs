@@ -1,0 +1,60 @@
+namespace SampleApp.Labs.Checks;
+
+/// <summary>Collects the points of one check, in the order in which a person reads them.</summary>
+internal sealed class Findings
+{
+    private readonly List<Finding> all = [];
+
+    public IReadOnlyList<Finding> All => all;
+
+    /// <summary>Whether the check ended before its end, because kubectl failed.</summary>
+    public bool IsCutShort { get; private set; }
+
+    /// <summary>
+    /// The verdict of the whole check, which decides the exit code. One open point is enough for <see cref="Verdict.NotYet"/>. Points
+    /// that cannot be told do not keep a lab from passing, unless there are no others or the check could not be finished.
+    /// </summary>
+    public Verdict Verdict =>
+        all.Any(finding => finding.Verdict == Verdict.NotYet) ? Verdict.NotYet
+        : IsCutShort || all.All(finding => finding.Verdict == Verdict.CannotTell) ? Verdict.CannotTell
+        : Verdict.Passed;
+
+    /// <summary>Adds a point that was judged elsewhere.</summary>
+    /// <returns>Whether it passed.</returns>
+    public bool Add(Finding finding)
+    {
+        all.Add(finding);
+        return finding.Verdict == Verdict.Passed;
+    }
+
+    public void Add(Findings others) => all.AddRange(others.all);
+
+    /// <returns><paramref name="passed"/>.</returns>
+    public bool Of(bool passed, string expected, string found, string next) => Add(Finding.Of(passed, expected, found, next));
+
+    /// <summary>An object is not there.</summary>
+    public void Missing(string expected, string next) => Of(false, expected, "there is none", next);
+
+    public void CannotTell(string expected, string found, string next) => Add(Finding.CannotTell(expected, found, next));
+
+    /// <summary>Adds a point that makes sense only after others: while it and one of those are open, it says "first the above".</summary>
+    /// <param name="above">Whether the points that it depends on passed.</param>
+    /// <param name="finding">The point.</param>
+    /// <returns>Whether it passed.</returns>
+    public bool After(bool above, Finding finding) =>
+        Add(above || finding.Verdict == Verdict.Passed ? finding : Finding.FirstTheAbove(finding.Expected));
+
+    /// <summary>Adds a point that can be judged only after others; until then it says "first the above" and nobody is asked.</summary>
+    /// <param name="above">Whether the points that it depends on passed.</param>
+    /// <param name="expected">What is expected.</param>
+    /// <param name="judge">Judges the point, which is its argument.</param>
+    public async Task After(bool above, string expected, Func<string, Task<Finding>> judge) =>
+        Add(above ? await judge(expected) : Finding.FirstTheAbove(expected));
+
+    /// <summary>Adds that the rest of the check could not be done.</summary>
+    public void CutShort(string why, string next)
+    {
+        IsCutShort = true;
+        CannotTell("the rest of this check", why, next);
+    }
+}

@@ -1,0 +1,44 @@
+using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Json;
+
+namespace SampleApp.Labs.Tests.Mutations;
+
+internal static class Lab04Deployments
+{
+    private const string Folder = "04-deployments";
+    private const string Revision = "deployment.kubernetes.io/revision", Cause = "kubernetes.io/change-cause";
+
+    public static IReadOnlyList<Mutation> All { get; } =
+    [
+        new(Folder, "deployment", lab => lab.Remove(lab.Workload()), "a Deployment sampleapp"),
+        new(
+            Folder,
+            "image",
+            lab => lab.Workload().Template().Container().Set("sampleapp:1", "image"),
+            "the Deployment has the image sampleapp:2"),
+        new(Folder, "available replicas", lab => lab.Workload().Set(2, "status", "availableReplicas"), Changes.Complete),
+        new(Folder, "updated replicas", lab => lab.Workload().Set(2, "status", "updatedReplicas"), Changes.Complete),
+        new(Folder, "one pod more", lab => lab.Workload().Set(4, "status", "replicas"), Changes.Complete),
+        new(Folder, "observed generation", lab => lab.Workload().Set(1, "status", "observedGeneration"), Changes.Complete),
+        new(Folder, "replica count", lab => lab.Workload().Set(0, "spec", "replicas"), Changes.Complete),
+        new(
+            Folder,
+            "deadline",
+            lab => lab.Workload()["status"]!["conditions"]![0].Set("ProgressDeadlineExceeded", "reason"),
+            "the rollout has not failed"),
+        new(Folder, "revision", lab => lab.All("ReplicaSet").First()["metadata"]!["annotations"]!.Drop(Revision), "two revisions or more"),
+        new(Folder, "owner of a set", lab => Oldest(lab).HasNoOwner(), "two revisions or more"),
+        new(
+            Folder,
+            "cause as before",
+            lab => Newest(lab).Set(Oldest(lab).Text("metadata", "annotations", Cause), "metadata", "annotations", Cause),
+            "the newest revision says why"),
+        new(Folder, "cause", lab => Newest(lab)["metadata"]!["annotations"]!.Drop(Cause), "the newest revision says why"),
+    ];
+
+    private static JsonNode Newest(SolvedLab lab) => lab.All("ReplicaSet").MaxBy(RevisionOf)!;
+
+    private static JsonNode Oldest(SolvedLab lab) => lab.All("ReplicaSet").MinBy(RevisionOf)!;
+
+    private static int RevisionOf(JsonNode set) => set.At("metadata", "annotations").Number(Revision);
+}

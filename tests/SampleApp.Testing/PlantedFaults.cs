@@ -1,0 +1,103 @@
+namespace SampleApp.Testing;
+
+/// <summary>The one list of the planted faults: a new folder <c>broken/</c> gets its entry here, and all tests know it.</summary>
+public static class PlantedFaults
+{
+    public static IReadOnlyList<PlantedFault> All { get; } =
+    [
+        new(
+            "01-pods/broken/wrong-tag",
+            ["KnownImage"],
+            ["the image sampleapp:one cannot be pulled (ImagePullBackOff)"]),
+        new(
+            "01-pods/broken/port-clash",
+            ["NoPortClash"],
+            ["two containers share one network, so each needs a port of its own"]),
+        new(
+            "02-replication-controllers/broken/image-edited",
+            ["TemplateKeptByOldControllers"],
+            ["pods still run sampleapp:1: an edited template changes no pod that is there"]),
+        new(
+            "03-replica-sets/broken/selector-mismatch",
+            ["SelectorMatchesTemplate"],
+            ["the API server refuses one whose selector does not match its own template"]) { IsRefused = true },
+        new(
+            "04-deployments/broken/missing-tag",
+            ["KnownImage"],
+            ["the image sampleapp:2.0 cannot be pulled (ImagePullBackOff)"]),
+        new(
+            "04-deployments/broken/never-ready",
+            ["BecomesReady"],
+            [
+                "a pod of sampleapp:3 runs and is not ready",
+                "ProgressDeadlineExceeded: the new pods never became ready, the old ones keep serving",
+            ]),
+        new(
+            "05-services/broken/selector-typo",
+            ["SelectorFindsPods"],
+            ["no pod has the labels app=sampelapp,lab=05-services"]),
+        new(
+            "05-services/broken/wrong-port-name",
+            ["ServiceFindsPort"],
+            ["no container has a port named web: the EndpointSlice lists addresses without ports"]),
+        new(
+            "06-labels-and-nodes/broken/no-such-node",
+            ["KnownNodeLabels"],
+            ["a pod is Pending (Unschedulable): 0/"]),
+        new(
+            "07-health-checks/broken/no-startup-probe",
+            ["StartOutlivesLiveness"],
+            ["the container has a startupProbe|none", "restarts and is not ready"]),
+        new(
+            "07-health-checks/broken/slow-timeout",
+            ["TimeoutWithinPeriod"],
+            ["timeout 20 s, period 5 s"]),
+        new(
+            "09-pod-lifecycle/broken/swallowed-sigterm",
+            ["SigtermReachesTheApp"],
+            ["exit code 137, Error: SIGTERM did not reach the app"]),
+        new(
+            "09-pod-lifecycle/broken/failing-post-start",
+            ["ShellsSucceed"],
+            ["no line of the postStart hook"]),
+        new(
+            "10-config-maps/broken/wrong-key",
+            ["NameIsRead"],
+            ["its keys are APP_VERSION, MESSAGE"]),
+        new(
+            "10-config-maps/broken/missing-config-map",
+            ["ConfigMapExists"],
+            ["a pod is at CreateContainerConfigError (configmap \"sampleapp-config\" not found)"]),
+        new(
+            "11-stateful-sets/broken/no-service",
+            ["HeadlessServiceExists"],
+            ["there is no Service sampleapp-pod: the pods run, their names do not resolve"]),
+        new(
+            "11-stateful-sets/broken/no-storage-class",
+            ["DefaultStorageClass"],
+            ["Pending, StorageClass golden"]),
+        new(
+            "12-daemon-sets/broken/no-node",
+            ["KnownNodeLabels"],
+            ["desired 0: no node has kubernetes.io/os=Linux"]),
+        new(
+            "13-repair-the-old-kit/broken/old-kit",
+            [
+                "ContainerNamedForTheUpdate", "CurrentApiVersion", "NameIsRead", "NamedPortThatTheAppListensOn", "ProbesDiffer",
+                "ServiceFindsPort", "TimeoutWithinPeriod",
+            ],
+            ["its old API group, extensions/v1beta1, is gone since Kubernetes 1.16", "its keys are MESSAGE"]) { IsRefused = true },
+        new(
+            "13-repair-the-old-kit/broken/half-mended",
+            [
+                "ContainerNamedForTheUpdate", "NameIsRead", "NamedPortThatTheAppListensOn", "ProbesDiffer", "ServiceFindsPort",
+                "TimeoutWithinPeriod",
+            ],
+            [
+                "its keys are MESSAGE", "flaskapp-container", "the probes ask different questions|/, /", "timeout 10 s, period 5 s",
+                "target port http, the container has 5000", "no container has a port named http",
+            ]),
+    ];
+
+    public static PlantedFault In(string folder) => All.Single(fault => fault.Folder == folder);
+}
