@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SampleApp.Labs.Tests.Programs;
 
 namespace SampleApp.Labs.Tests.Kubectl;
@@ -12,7 +11,7 @@ public sealed class CtrlCTests
     public async Task CtrlCEndsACommandThatWaitsForKubectl()
     {
         using var kubectl = FakeKubectl.Empty().WithCluster().Does("get*", "", "echo $$ > $(dirname $0)/pid; exec sleep 300");
-        using var lab = Launch(kubectl, "check", "04", "--watch");
+        using var lab = LabProgram.Launch(kubectl, "check", "04", "--watch");
         var pid = await Eventually.Finds(
             async () => Directory.GetFiles(kubectl.Folder, "pid", SearchOption.AllDirectories) is [var file]
                 ? await File.ReadAllTextAsync(file, Cancel)
@@ -20,7 +19,7 @@ public sealed class CtrlCTests
             "kubectl get was called",
             Cancel);
 
-        await Interrupt(lab);
+        await LabProgram.Interrupt(lab, Cancel);
 
         await lab.WaitForExitAsync(Cancel);
         Assert.Equal((2, "Stopped.\n"), (lab.ExitCode, await lab.StandardError.ReadToEndAsync(Cancel)));
@@ -44,24 +43,14 @@ public sealed class CtrlCTests
             "get nodes*", "{}")
             .Answers("get namespace*", "{}").Answers("delete pod*", "").Answers("apply*", "")
             .Answers("get pod lab-doctor*", """{"kind":"Pod","metadata":{"name":"lab-doctor"},"status":{"phase":"Pending"}}""");
-        using var lab = Launch(kubectl, "doctor");
+        using var lab = LabProgram.Launch(kubectl, "doctor");
         await Eventually.Passes(
             () => Assert.Contains(kubectl.Calls, call => call.StartsWith("get pod lab-doctor", StringComparison.Ordinal)), Cancel);
 
-        await Interrupt(lab);
+        await LabProgram.Interrupt(lab, Cancel);
 
         await lab.WaitForExitAsync(Cancel);
         Assert.Equal(2, lab.ExitCode);
         Assert.StartsWith("delete pod lab-doctor --ignore-not-found --wait=false", kubectl.Calls[^1], StringComparison.Ordinal);
     }
-
-    private static Process Launch(FakeKubectl kubectl, params string[] arguments)
-    {
-        var start = LabProgram.Start(kubectl.Folder, arguments);
-        (start.RedirectStandardOutput, start.RedirectStandardError, start.RedirectStandardInput) = (true, true, true);
-        return Process.Start(start)!;
-    }
-
-    private static async Task Interrupt(Process lab) =>
-        (await Shell.Run("kill", ["-INT", lab.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)], Cancel)).Succeeded();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace SampleApp.Labs.Tests.Programs;
 
@@ -13,6 +14,18 @@ internal static class LabProgram
     /// <summary>Runs it to its end, with a kubectl of the test's own in front of the PATH.</summary>
     public static Task<ShellResult> Run(FakeKubectl kubectl, CancellationToken cancellationToken, params string[] arguments) =>
         Shell.Run(Start(kubectl.Folder, arguments), null, cancellationToken);
+
+    /// <summary>Starts it and does not wait for its end.</summary>
+    public static Process Launch(FakeKubectl kubectl, params string[] arguments)
+    {
+        var start = Start(kubectl.Folder, arguments);
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.RedirectStandardInput) = (true, true, true);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Sends what Ctrl+C sends.</summary>
+    public static async Task Interrupt(Process lab, CancellationToken cancellationToken) =>
+        (await Shell.Run("kill", ["-INT", lab.Id.ToString(CultureInfo.InvariantCulture)], cancellationToken)).Succeeded();
 
     public static ProcessStartInfo Start(string kubectlFolder, params string[] arguments)
     {

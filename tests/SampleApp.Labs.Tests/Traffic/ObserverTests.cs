@@ -27,9 +27,11 @@ public sealed class ObserverTests
         using var kubectl = Forwarding(
             observer.Address, "yes 'Handling connection for 5000' | head -n 100000; touch \"$(dirname $0)/said\"; exec sleep 300");
 
-        (await LabProgram.Run(kubectl, Cancel, "traffic", "--seconds", "3", "--rate", "10")).Succeeded();
+        using var lab = LabProgram.Launch(kubectl, "traffic", "--rate", "10");
 
-        Assert.Single(Directory.GetFiles(kubectl.Folder, "said", SearchOption.AllDirectories));
+        await Eventually.Passes(() => Assert.Single(Directory.GetFiles(kubectl.Folder, "said", SearchOption.AllDirectories)), Cancel);
+        await LabProgram.Interrupt(lab, Cancel);
+        await lab.WaitForExitAsync(Cancel);
     }
 
     [Fact]
@@ -41,7 +43,9 @@ public sealed class ObserverTests
 
         var result = await LabProgram.Run(kubectl, Cancel, "traffic", "--rate", "20");
 
-        Assert.Equal((2, 0), (result.ExitCode, Summary.Of(result.Output).Lost));
+        // On a busy machine the observer's own calls may time out, which is a loss of the service.
+        var summary = Summary.Of(result.Output);
+        Assert.Equal((2, summary.TimedOut), (result.ExitCode, summary.Lost));
         Assert.StartsWith(
             "The port-forward to the observer ended: what came after is not counted.", result.Error, StringComparison.Ordinal);
     }
