@@ -3,69 +3,93 @@ using SampleApp.Testing;
 
 namespace SampleApp.Benchmarks;
 
-/// <summary>Who is measured: the service with request logs off and on, the bare app, and the training's Flask app where Flask is installed.</summary>
+/// <summary>
+/// Who is measured: the platform's limit and a plain minimal API, the service with request logs off and on, its build of an earlier commit,
+/// and the training's Flask app where Flask is installed.
+/// </summary>
 internal static class Contenders
 {
-    public const string Bare = "bare minimal API";
+    public const string Native = "native", Bare = "bare", Service = "sampleapp", Before = "before", Gunicorn = "gunicorn", Flask = "flask";
 
-    private static readonly string Output = RepositoryFolder.Combine("artifacts", "benchmarks");
+    /// <summary>What <c>--only</c> knows.</summary>
+    public static readonly string[] Keys = [Native, Bare, Service, Before, Gunicorn, Flask];
 
-    public static async Task<IReadOnlyList<Contender>> Prepare()
+    private static readonly string Folder = RepositoryFolder.Combine("tests", "SampleApp.Benchmarks");
+
+    /// <summary>Builds the chosen ones.</summary>
+    /// <param name="chosen">Their keys.</param>
+    /// <param name="before">The commit of the earlier build; null leaves it out.</param>
+    public static async Task<IReadOnlyList<Contender>> Prepare(IReadOnlyCollection<string> chosen, string? before)
     {
-        await Publish("src/SampleApp", "sampleapp", "--use-current-runtime", "-p:ForImage=true");
-        await Publish("tests/SampleApp.Benchmarks/BareApi", "bare");
-        List<Contender> contenders =
-        [
-            DotNet(Bare, "bare", "BareApi", []),
-            DotNet("SampleApp, request logs off", "sampleapp", "SampleApp", new() { ["APP_LOG_LEVEL"] = "Warning" }),
-            DotNet("SampleApp, request logs on", "sampleapp", "SampleApp", []),
-        ];
-        if (await HasFlask())
-            contenders.AddRange(Flask());
-        else
-            Console.Error.WriteLine("Without Flask: python3 -c 'import flask, gunicorn' fails here (Debian: python3-flask and gunicorn).");
+        List<Contender> contenders = [];
+        if (chosen.Contains(Native))
+            contenders.Add(DotNet(
+                Native,
+                "bare minimal API, NativeAOT",
+                await Builds.Publish(Path.Combine(Folder, "NativeApi"), Native, ["--use-current-runtime"])));
+        if (chosen.Contains(Bare))
+            contenders.Add(DotNet(Bare, "bare minimal API, JIT", await Builds.Publish(Path.Combine(Folder, "BareApi"), Bare, [])));
+        if (chosen.Contains(Service))
+            contenders.AddRange(WithLogsOffAndOn(Service, "SampleApp", await Builds.PublishAsImage(RepositoryFolder.Root, Service)));
+        if (chosen.Contains(Before) && before is not null)
+            contenders.AddRange(WithLogsOffAndOn(
+                Before, $"SampleApp {before}", await Builds.PublishAsImage(await Builds.CheckOut(before), Before)));
+        if (chosen.Contains(Gunicorn) || chosen.Contains(Flask))
+            contenders.AddRange((await PythonContenders()).Where(contender => chosen.Contains(contender.Key)));
         return contenders;
     }
 
-    private static async Task Publish(string project, string folder, params string[] options)
+    private static IEnumerable<Contender> WithLogsOffAndOn(string key, string name, string program)
     {
-        Console.Error.WriteLine($"Publishing {project}");
-        (await Shell.Run(
-            "dotnet", ["publish", RepositoryFolder.Combine(project), "-c", "Release", "-o", Path.Combine(Output, folder), .. options], CancellationToken.None))
-            .Succeeded();
+        yield return DotNet(key, $"{name}, request logs off", program, new() { ["APP_LOG_LEVEL"] = "Warning" });
+        yield return DotNet(key, $"{name}, request logs on", program) with { RequestLogs = true };
     }
 
-    private static Contender DotNet(string name, string folder, string program, Dictionary<string, string> environment) => new(
-        name,
-        Path.Combine(Output, folder, program),
-        _ => [],
-        port => new(environment) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" });
+    private static Contender DotNet(string key, string name, string program, Dictionary<string, string>? environment = null) =>
+        new(key, name, program, _ => [], port => new(environment ?? []) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" });
 
-    private static async Task<bool> HasFlask()
+    private static async Task<IEnumerable<Contender>> PythonContenders()
+    {
+        // Another Python may come first in the PATH than the one that Debian's packages are for.
+        foreach (var python in new[] { "python3", "/usr/bin/python3" })
+            if (await HasFlask(python))
+                return Python(python);
+        Console.Error.WriteLine("Without Flask: python3 -c 'import flask, gunicorn' fails here (Debian: python3-flask and gunicorn).");
+        return [];
+    }
+
+    private static async Task<bool> HasFlask(string python)
     {
         try
         {
-            return (await Shell.Run("python3", ["-c", "import flask, gunicorn"], CancellationToken.None)).ExitCode == 0;
+            return (await Shell.Run(python, ["-c", "import flask, gunicorn"], CancellationToken.None)).ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return false;
+            return false; // Not installed.
         }
     }
 
-    private static IEnumerable<Contender> Flask()
+    private static IEnumerable<Contender> Python(string python)
     {
-        var folder = RepositoryFolder.Combine("tests", "SampleApp.Benchmarks", "Flask");
+        var folder = Path.Combine(Folder, "Flask");
+        Dictionary<string, string> environment = new() { ["PYTHONDONTWRITEBYTECODE"] = "1" };
         yield return new(
+            Gunicorn,
             "Flask under gunicorn, 2 workers, access log on",
-            "python3",
-            port => ["-m", "gunicorn", "--chdir", folder, "--workers", "2", "--access-logfile", "-", "--bind", Invariant($"127.0.0.1:{port}"), "app:app"],
-            _ => new() { ["PYTHONDONTWRITEBYTECODE"] = "1" });
+            python,
+            port =>
+            [
+                "-m", "gunicorn", "--chdir", folder, "--workers", "2", "--access-logfile", "-",
+                "--bind", Invariant($"127.0.0.1:{port}"), "app:app",
+            ],
+            _ => environment);
         yield return new(
+            Flask,
             "flask run",
-            "python3",
+            python,
             port => ["-m", "flask", "--app", Path.Combine(folder, "app.py"), "run", "--port", Invariant($"{port}")],
-            _ => new() { ["PYTHONDONTWRITEBYTECODE"] = "1" })
+            _ => environment)
         {
             UnderLoad = false,
         };

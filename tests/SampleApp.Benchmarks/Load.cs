@@ -5,11 +5,6 @@ using System.Text;
 
 namespace SampleApp.Benchmarks;
 
-/// <param name="PerSecond">Requests a second.</param>
-/// <param name="P50">Half of them took no longer, in milliseconds.</param>
-/// <param name="P99">All but a hundredth took no longer, in milliseconds.</param>
-internal sealed record LoadResult(double PerSecond, double P50, double P99);
-
 /// <summary><c>GET /</c> over kept connections, one request at a time on each, by raw sockets: the generator shall cost little.</summary>
 internal static class Load
 {
@@ -23,7 +18,8 @@ internal static class Load
         var latencies = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => Drive(port, start, duration))));
         var elapsed = Stopwatch.GetElapsedTime(start);
         long[] all = [.. latencies.SelectMany(latency => latency).Order()];
-        return new(all.Length / elapsed.TotalSeconds, Milliseconds(all[all.Length / 2]), Milliseconds(all[all.Length * 99 / 100]));
+        return new(
+            all.Length, all.Length / elapsed.TotalSeconds, Milliseconds(all[all.Length / 2]), Milliseconds(all[all.Length * 99 / 100]));
     }
 
     /// <summary>Whether the port answers with 200 now.</summary>

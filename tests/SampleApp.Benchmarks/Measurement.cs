@@ -1,26 +1,18 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using SampleApp.Testing;
 
 namespace SampleApp.Benchmarks;
-
-/// <summary>One round of one contender.</summary>
-/// <param name="ColdStart">From the process's start to its first 200.</param>
-/// <param name="IdleMemory">Resident MiB of the process and its children, two seconds after the first answer.</param>
-/// <param name="Load">What it did under load; null where that is not measured.</param>
-/// <param name="LoadedMemory">Resident MiB after the load.</param>
-internal sealed record Sample(TimeSpan ColdStart, double IdleMemory, LoadResult? Load, double? LoadedMemory);
 
 internal static class Measurement
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
 
-    /// <summary>Until tiered compilation is done with the hot path; after three seconds it is not.</summary>
+    /// <summary>Until tiered compilation is done with the hot path, which it is not after three seconds; the same for all.</summary>
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
 
     public static async Task<Sample> Take(Contender contender, TimeSpan duration)
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         var log = Path.GetTempFileName();
         var start = Stopwatch.GetTimestamp();
         using var process = Start(contender, port, log);
@@ -29,12 +21,14 @@ internal static class Measurement
             await FirstAnswer(process, port);
             var cold = Stopwatch.GetElapsedTime(start);
             await Task.Delay(Settle);
-            var idle = ResidentMemory(process.Id);
+            var idle = ProcessTree.ResidentMemory(process.Id);
             if (!contender.UnderLoad)
-                return new(cold, idle, null, null);
+                return new(cold, idle, null, null, null);
             await Load.Run(port, WarmUp);
+            var before = ProcessTree.ProcessorTime(process.Id);
             var load = await Load.Run(port, duration);
-            return new(cold, idle, load, ResidentMemory(process.Id));
+            var used = ProcessTree.ProcessorTime(process.Id) - before;
+            return new(cold, idle, load, ProcessTree.ResidentMemory(process.Id), used.TotalMicroseconds / load.Requests);
         }
         finally
         {
@@ -63,20 +57,5 @@ internal static class Measurement
                 throw new InvalidOperationException($"{process.StartInfo.ArgumentList[3]} ended with {process.ExitCode} before it answered.");
             await Task.Delay(TimeSpan.FromMilliseconds(2));
         }
-    }
-
-    private static double ResidentMemory(int process)
-    {
-        var own = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        var kilobytes = double.Parse(own.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture);
-        var children = File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return kilobytes / 1024 + children.Sum(child => ResidentMemory(int.Parse(child, System.Globalization.CultureInfo.InvariantCulture)));
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,18 +1,33 @@
+using System.CommandLine;
 using SampleApp.Benchmarks;
 
-// dotnet run -c Release --project tests/SampleApp.Benchmarks [-- ROUNDS SECONDS]
-var rounds = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 5;
-var seconds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
+Option<int> rounds = new("--rounds") { Description = "How often each is measured", DefaultValueFactory = _ => 7 };
+Option<int> seconds = new("--seconds") { Description = "Seconds of measured load a round", DefaultValueFactory = _ => 3 };
+Option<string?> before = new("--before") { Description = "A commit whose image's build is measured too" };
+Option<string[]> only = new("--only")
+{
+    Description = "Which to measure",
+    DefaultValueFactory = _ => Contenders.Keys,
+    AllowMultipleArgumentsPerToken = true,
+};
+only.AcceptOnlyFromAmong(Contenders.Keys);
 
-var contenders = await Contenders.Prepare();
-Dictionary<Contender, List<Sample>> samples = contenders.ToDictionary(contender => contender, _ => new List<Sample>());
-
-// Alternating, so that a busy minute of the machine hits all of them.
-for (var round = 1; round <= rounds; round++)
-    foreach (var contender in contenders)
+RootCommand command = new("Measures GET / of the service and of others, in turn; one table of medians.") { rounds, seconds, before, only };
+command.SetAction(async (parsed, _) =>
+{
+    try
     {
-        Console.Error.WriteLine($"Round {round} of {rounds}: {contender.Name}");
-        samples[contender].Add(await Measurement.Take(contender, TimeSpan.FromSeconds(seconds)));
+        var contenders = await Contenders.Prepare(parsed.GetValue(only)!, parsed.GetValue(before));
+        if (contenders.Count == 0)
+            throw new InvalidOperationException("Nothing to measure: `before` needs --before COMMIT, `flask` and `gunicorn` their packages.");
+        await Report.Print(await Rounds.Take(contenders, parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+        return 0;
     }
-
-await Report.Print(samples);
+    catch (InvalidOperationException exception)
+    {
+        // What git or dotnet said about an unknown commit or a build that fails.
+        Console.Error.WriteLine(exception.Message);
+        return 1;
+    }
+});
+return await command.Parse(args).InvokeAsync();

@@ -4,36 +4,45 @@ using Spectre.Console;
 
 namespace SampleApp.Benchmarks;
 
-/// <summary>One table: medians over the rounds, and as ratios to the bare app of the same run.</summary>
+/// <summary>
+/// One table: medians over the rounds, with two ratios of the same run: to the platform's limit, and for the service to its build before.
+/// </summary>
 internal static class Report
 {
     public static async Task Print(IReadOnlyDictionary<Contender, List<Sample>> samples)
     {
-        var bare = samples.Single(pair => pair.Key.Name == Contenders.Bare).Value;
         var table = new Table().MarkdownBorder();
-        foreach (var column in new[] { "", "cold start ms", "idle MiB", "loaded MiB", "requests/s", "p50 ms", "p99 ms" })
+        foreach (var column in new[] { "", "cold start ms", "idle MiB", "loaded MiB", "requests/s", "p50 ms", "p99 ms", "CPU µs a request" })
             table.AddColumn(column);
-        foreach (var (contender, own) in samples)
+        foreach (var contender in samples.Keys)
             table.AddRow(
                 contender.Name,
-                Cell(own, bare, sample => sample.ColdStart.TotalMilliseconds, "0"),
-                Cell(own, bare, sample => sample.IdleMemory, "0.0"),
-                Cell(own, bare, sample => sample.LoadedMemory, "0.0"),
-                Cell(own, bare, sample => sample.Load?.PerSecond, "0"),
-                Cell(own, bare, sample => sample.Load?.P50, "0.00"),
-                Cell(own, bare, sample => sample.Load?.P99, "0.00"));
-        AnsiConsole.Profile.Width = 200;
+                Cell(samples, contender, sample => sample.ColdStart.TotalMilliseconds, "0"),
+                Cell(samples, contender, sample => sample.IdleMemory, "0.0"),
+                Cell(samples, contender, sample => sample.LoadedMemory, "0.0"),
+                Cell(samples, contender, sample => sample.Load?.PerSecond, "0"),
+                Cell(samples, contender, sample => sample.Load?.P50, "0.00"),
+                Cell(samples, contender, sample => sample.Load?.P99, "0.00"),
+                Cell(samples, contender, sample => sample.ProcessorTime, "0.0"));
+        AnsiConsole.Profile.Width = 240;
         AnsiConsole.Write(table);
+        Console.WriteLine("Memory: resident (RSS), with children. In brackets: the ratio to the bare NativeAOT app; then to the build before.");
         foreach (var image in new[] { "sampleapp:1", "sampleapp:chiseled" })
             Console.WriteLine($"{image}: {await ImageSize(image)}");
     }
 
-    private static string Cell(List<Sample> own, List<Sample> bare, Func<Sample, double?> value, string format)
+    private static string Cell(
+        IReadOnlyDictionary<Contender, List<Sample>> samples, Contender contender, Func<Sample, double?> value, string format)
     {
-        if (Median(own, value) is not { } mine)
+        if (Median(samples[contender], value) is not { } median)
             return "–";
-        var ratio = mine / Median(bare, value)!.Value;
-        return string.Create(CultureInfo.InvariantCulture, $"{mine.ToString(format, CultureInfo.InvariantCulture)} ({ratio:0.00})");
+        var limit = samples.Keys.FirstOrDefault(other => other.Key == Contenders.Native);
+        var before = contender.Key == Contenders.Service
+            ? samples.Keys.FirstOrDefault(other => other.Key == Contenders.Before && other.RequestLogs == contender.RequestLogs) : null;
+        var ratios = new[] { limit, before }.OfType<Contender>()
+            .Select(other => (median / Median(samples[other], value)!.Value).ToString("0.00", CultureInfo.InvariantCulture)).ToArray();
+        var text = median.ToString(format, CultureInfo.InvariantCulture);
+        return ratios.Length == 0 ? text : $"{text} ({string.Join("; ", ratios)})";
     }
 
     private static double? Median(List<Sample> samples, Func<Sample, double?> value)

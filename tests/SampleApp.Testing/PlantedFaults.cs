@@ -78,7 +78,7 @@ public static class PlantedFaults
             ["Pending, StorageClass golden"]),
         new(
             "12-daemon-sets/broken/no-node",
-            ["KnownNodeLabels"],
+            ["DaemonSetAsksForLinux", "KnownNodeLabels"],
             ["desired 0: no node has kubernetes.io/os=Linux"]),
         new(
             "13-repair-the-old-kit/broken/old-kit",

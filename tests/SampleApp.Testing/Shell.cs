@@ -14,8 +14,8 @@ public sealed record ShellResult(string Command, int ExitCode, string Output, st
 /// <summary>Runs other programs to their end.</summary>
 public static class Shell
 {
-    /// <summary>Longest a program may take; an image build on a busy machine is the longest of them.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+    /// <summary>Longest a program may take; a native build on a busy machine is the longest of them.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     public static Task<ShellResult> Run(string program, IEnumerable<string> arguments, CancellationToken cancel) =>
         Run(new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath() }, null, cancel);

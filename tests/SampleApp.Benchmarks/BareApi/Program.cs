@@ -1,4 +1,4 @@
-// The platform's limit: the least that answers as the service does, framework-dependent and without a log.
+// What most would write: the default builder, framework-dependent, without a log.
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.ClearProviders();
 

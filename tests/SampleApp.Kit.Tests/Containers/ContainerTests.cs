@@ -1,44 +1,57 @@
+using SampleApp.Kit.Tests.Manifests;
+
 namespace SampleApp.Kit.Tests.Containers;
 
-/// <summary>Every pod of the kit that is meant to start does so on a container engine, and reaches the state that its lab promises.</summary>
-public sealed class ContainerTests(PlayedKit kit) : IClassFixture<PlayedKit>
+/// <summary>Without a cluster: every container of the kit runs as its manifest says, and answers or ends as its lab promises.</summary>
+public sealed class ContainerTests
 {
-    public static TheoryData<string> Files => [.. KitPod.All.Keys];
+    public static TheoryData<string> Ending => [.. KitContainer.All.Where(kit => kit.Value.ExitCode is not null).Select(kit => kit.Key)];
+
+    public static TheoryData<string> Running => [.. KitContainer.All.Where(kit => kit.Value.CanBeAsked).Select(kit => kit.Key)];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory, MemberData(nameof(Files))]
-    public async Task PodRunsAsItsManifestSaysAndReachesItsState(string file)
-    {
-        await Engine.Require();
-
-        await kit.Reached(file);
-    }
-
-    [Fact]
-    public async Task ImageMissingFromTheGalleryIsMissing()
+    [Theory, MemberData(nameof(Running))]
+    public async Task ContainerAnswersItsProbesAndSaysWhatItIsTold(string name)
     {
         await Engine.BuildReleases();
-        var image = Manifests.KitFolder.Manifests.Single(manifest => manifest.Name == KitPod.WithoutImage).Pod!.Containers.Single()["image"]!.ToString();
+        var kit = KitContainer.All[name];
+        using TemporaryFolder folder = new();
 
-        var run = await Engine.Run(Cancel, "run", "--rm", "--pull=never", image);
+        await using var container = await AppContainer.Start(kit.Options(folder.Path), Cancel, kit.Image, kit.Arguments);
 
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains(image, run.Error, StringComparison.Ordinal);
+        foreach (var probe in kit.Probes)
+            await Eventually.Passes(() => AssertProbe(kit, container, probe), Cancel);
+        if (kit.Manifest.At("lifecycle", "postStart", "exec") is { } hook)
+            (await container.Exec(Cancel, [.. hook.Texts("command")])).Succeeded();
+        var greeting = JsonNode.Parse(await container.Client.GetStringAsync(new Uri("", UriKind.Relative), Cancel));
+        Assert.Equal(kit.Environment.GetValueOrDefault("APP_MESSAGE", "Hello, World!"), greeting.Text("message"));
+        Assert.Equal(kit.Environment.GetValueOrDefault("APP_VERSION", kit.Image.Split(':')[1]), greeting.Text("version"));
     }
 
-    [Fact]
-    public async Task ContainerThatIsNotLockedDownIsNoticed()
+    [Theory, MemberData(nameof(Ending))]
+    public async Task ContainerEndsAsItsLabPromises(string name)
     {
-        await using var container = await AppContainer.Start([], Cancel);
-        var kit = KitPod.All["app/deployment.yaml"];
+        await Engine.BuildReleases();
+        var kit = KitContainer.All[name];
+        using TemporaryFolder folder = new();
 
-        var played = await PlayedContainer.Look(kit.Template.Containers.Single(), container.Id, Cancel);
+        var run = await Engine.Run(
+            Cancel, ["run", "--rm", "--cap-drop=ALL", .. kit.Options(folder.Path), kit.Image, .. kit.Arguments]);
 
-        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Lockdown.Holds(kit, played, Cancel));
+        Assert.True(run.ExitCode == kit.ExitCode, $"Exit code {run.ExitCode}\n{run.Output}\n{run.Error}");
     }
 
-    [Fact]
-    public void EverySpecialPromiseIsOfAPodOfTheKit() =>
-        Assert.Subset(KitPod.All.Values.Select(pod => pod.Name).ToHashSet(), PromisedStates.Special.Keys.ToHashSet());
+    /// <summary>A probe as the kubelet asks it; readiness says 503 where the container is never to become ready.</summary>
+    private static async Task AssertProbe(KitContainer kit, AppContainer container, JsonNode probe)
+    {
+        if (probe["exec"] is { } program)
+        {
+            (await container.Exec(Cancel, [.. program.Texts("command")])).Succeeded();
+            return;
+        }
+        var never = kit.Environment.GetValueOrDefault("APP_READY") == "false" || kit.Image == "sampleapp:3";
+        using var answer = await container.Client.GetAsync(new Uri(probe.Text("httpGet", "path")!, UriKind.Relative), Cancel);
+        Assert.Equal(never && probe.Text("httpGet", "path") == "/readyz" ? 503 : 200, (int)answer.StatusCode);
+    }
 }

@@ -49,13 +49,14 @@ public sealed class BehaviourTests
     }
 
     [Fact]
-    public async Task DaemonSetHasAPodOnEveryNode()
+    public async Task DaemonSetHasAPodOnEveryLinuxNode()
     {
         await using var space = await TestNamespace.Create(Cancel);
         await space.Apply(Cancel, "12-daemon-sets/daemon-set.yaml");
         await space.RolledOut("daemonset/sampleapp", Cancel);
 
-        var eligible = (await space.List(Cancel, "nodes")).Where(node => !node.Items("spec", "taints").Any()).Select(node => node.Text("metadata", "name"));
+        var eligible = (await space.List(Cancel, "nodes", "-l", "kubernetes.io/os=linux"))
+            .Where(node => !node.Items("spec", "taints").Any()).Select(node => node.Text("metadata", "name"));
         var used = (await space.List(Cancel, "pods")).Select(pod => pod.Text("spec", "nodeName"));
 
         Assert.Equal(eligible.Order(), used.Order());

@@ -18,10 +18,10 @@ public sealed class FaultTests
         await Set(space, before, "liveness");
         await Eventually.Passes(async () => Assert.Equal(1, Restarts(await Same(space, before))), Cancel, TestNamespace.Deadline);
 
-        await Eventually.Passes(async () => GalleryStates.IsReady(await Same(space, before)), Cancel, TestNamespace.Deadline);
+        await Eventually.Passes(async () => PodStates.IsReady(await Same(space, before)), Cancel, TestNamespace.Deadline);
         var after = await Same(space, before);
         Assert.Equal(before.Text("metadata", "uid"), after.Text("metadata", "uid"));
-        Assert.Equal((1, "0"), (Restarts(after), GalleryStates.Container(after).Text("lastState", "terminated", "exitCode")));
+        Assert.Equal((1, "0"), (Restarts(after), PodStates.App(after).Text("lastState", "terminated", "exitCode")));
     }
 
     [Fact]
@@ -105,5 +105,5 @@ public sealed class FaultTests
 
     private static async Task<string> Log(TestNamespace space, JsonNode pod) => await space.Run(Cancel, "logs", pod.Text("metadata", "name")!);
 
-    private static int Restarts(JsonNode pod) => GalleryStates.Container(pod).Number(0, "restartCount");
+    private static int Restarts(JsonNode pod) => PodStates.App(pod).Number(0, "restartCount");
 }

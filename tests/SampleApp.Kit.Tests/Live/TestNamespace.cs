@@ -64,7 +64,7 @@ internal sealed class TestNamespace : IAsyncDisposable
 
     /// <summary>Calls from inside the cluster, with the app's own client; true for 2xx.</summary>
     public async Task<ShellResult> Call(string from, CancellationToken cancel, params string[] arguments) =>
-        await Try(cancel, ["exec", from, "--", "/app/SampleApp", "call", .. arguments]);
+        await Try(cancel, ["exec", from, "-c", PodStates.AppName, "--", "/app/SampleApp", "call", .. arguments]);
 
     public async ValueTask DisposeAsync() =>
         await Shell.Run("kubectl", ["delete", "namespace", Name, "--wait=false"], CancellationToken.None);

@@ -1,3 +1,4 @@
+using SampleApp.Kit.Tests.Faults;
 using SampleApp.Kit.Tests.Manifests;
 
 namespace SampleApp.Kit.Tests.Live;
@@ -23,7 +24,7 @@ internal static class Workloads
                     TestNamespace.Deadline);
                 break;
             case "Pod":
-                var state = GalleryStates.Of(manifest.Name);
+                var state = Gallery.All.GetValueOrDefault(manifest.File)?.State ?? PodStates.IsReady;
                 await Eventually.Passes(async () => state(await space.Get(cancel, "pod", manifest.Name)), cancel, TestNamespace.Deadline);
                 break;
             default:
@@ -32,8 +33,11 @@ internal static class Workloads
         }
     }
 
-    /// <summary>The values of a workload's <c>nodeSelector</c>, which a node must carry before it starts.</summary>
+    /// <summary>
+    /// The values of a workload's <c>nodeSelector</c> that somebody has to put on a node before it starts; Kubernetes itself sets its own.
+    /// </summary>
     public static IEnumerable<string> NodeLabels(IEnumerable<Manifest> manifests) => manifests
         .Select(manifest => manifest.Pod).OfType<PodTemplate>()
-        .SelectMany(pod => pod.Spec.Map("nodeSelector")).Select(label => $"{label.Key}={label.Value}").Distinct();
+        .SelectMany(pod => pod.Spec.Map("nodeSelector"))
+        .Where(label => !label.Key.StartsWith("kubernetes.io/", StringComparison.Ordinal)).Select(label => $"{label.Key}={label.Value}").Distinct();
 }

@@ -21,6 +21,9 @@ internal static class JsonPaths
     public static IEnumerable<JsonNode> Items(this JsonNode? node, params ReadOnlySpan<string> path) =>
         node.At(path) is JsonArray list ? list.Select(item => item!) : [];
 
+    /// <summary>The item whose <c>name</c> is that; null where none is.</summary>
+    public static JsonNode? Named(this IEnumerable<JsonNode> items, string name) => items.FirstOrDefault(item => item.Text("name") == name);
+
     public static IEnumerable<string> Texts(this JsonNode? node, params ReadOnlySpan<string> path) =>
         node.Items(path).Select(item => item.ToString());
 

@@ -14,13 +14,17 @@ public sealed partial class LayoutTests
         "readinessProbe", "resources", "volumeMounts", "securityContext",
     ];
 
-    /// <summary>Planted faults, which a comment would give away, and the old training's YAML, which had none.</summary>
+    /// <summary>What a comment would give away or the old training's YAML did not say.</summary>
     private static readonly Dictionary<string, string[]> WithoutComment = new()
     {
-        ["07-health-checks/broken/slow-timeout/deployment.yaml"] = ["timeoutSeconds: 20"],
-        ["13-repair-the-old-kit/broken/old-kit/deployment.yaml"] = ["replicas: 3", "periodSeconds: 5", "timeoutSeconds: 10"],
-        ["13-repair-the-old-kit/broken/half-mended/deployment.yaml"] = ["replicas: 3", "periodSeconds: 5", "timeoutSeconds: 10"],
+        ["07-health-checks"] = ["timeoutSeconds: 20"],
+        ["13-repair-the-old-kit"] = ["periodSeconds: 5", "timeoutSeconds: 10"],
     };
+
+    /// <summary>The first lab and the recommended set explain for all the others what is the same there.</summary>
+    private static readonly string[] ExplainForAll = ["01-pods", "app"];
+
+    public static TheoryData<string> Folders => [.. KitFolder.Manifests.Select(manifest => manifest.Lab).Distinct()];
 
     public static TheoryData<string> Files => [.. KitFolder.Manifests.Select(manifest => manifest.File).Distinct()];
 
@@ -28,12 +32,16 @@ public sealed partial class LayoutTests
     public void FileSaysWhatItIsAbout(string file) =>
         Assert.StartsWith("# ", File.ReadAllText(Path.Combine(KitFolder.Root, file)), StringComparison.Ordinal);
 
-    [Theory, MemberData(nameof(Files))]
-    public void NumberThatSomeoneChoseIsExplained(string file)
+    /// <summary>Once a lab; its other files need not say it again.</summary>
+    [Theory, MemberData(nameof(Folders))]
+    public void NumberThatSomeoneChoseIsExplained(string folder)
     {
-        var unexplained = File.ReadLines(Path.Combine(KitFolder.Root, file)).Where(line => NumberAlone().IsMatch(line)).Select(line => line.Trim());
+        var explained = ExplainForAll.Append(folder).SelectMany(LinesIn)
+            .Select(line => NumberExplained().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value);
 
-        Assert.Empty(unexplained.Except(WithoutComment.GetValueOrDefault(file, [])));
+        var alone = LinesIn(folder).Where(line => NumberAlone().IsMatch(line));
+
+        Assert.Empty(alone.Except(explained).Except(WithoutComment.GetValueOrDefault(folder, [])));
     }
 
     [Theory, MemberData(nameof(Files))]
@@ -85,7 +93,15 @@ public sealed partial class LayoutTests
         Assert.Equal(order.Where(keys.Contains), keys);
     }
 
+    private static IEnumerable<string> LinesIn(string folder) =>
+        Directory.GetFiles(Path.Combine(KitFolder.Root, folder), "*.yaml", SearchOption.AllDirectories)
+            .SelectMany(File.ReadLines).Select(line => line.Trim().TrimStart('-', ' '));
+
     /// <summary>A key with a number and nothing after it.</summary>
-    [GeneratedRegex(@"^ *(- )?\w+: \d+$")]
+    [GeneratedRegex(@"^\w+: \d+$")]
     private static partial Regex NumberAlone();
+
+    /// <summary>The same with a comment.</summary>
+    [GeneratedRegex(@"^(\w+: \d+) # ")]
+    private static partial Regex NumberExplained();
 }

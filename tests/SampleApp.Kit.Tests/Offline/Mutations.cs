@@ -22,17 +22,18 @@ internal static class Mutations
         ["SelectorFindsPods"] = new("app", "PodDisruptionBudget", root => root["spec"]!["selector"]!["matchLabels"]!["app"] = "other"),
         ["ServiceFindsPort"] = new(Lab4, "Service", root => root["spec"]!["ports"]![0]!["targetPort"] = "web"),
         ["NoOverlap"] = new(Lab10, "Deployment", root => root["spec"]!["selector"]!["matchLabels"]!.AsObject().Remove("way")),
+        ["DaemonSetAsksForLinux"] = new("12-daemon-sets/solution", "DaemonSet", root => Spec(root).Remove("nodeSelector")),
         ["KnownNodeLabels"] = new("06-labels-and-nodes/solution", "Deployment",
             root => Spec(root)["nodeSelector"]!["kubernetes.io/os"] = "windows"),
         ["ContainerNamedForTheUpdate"] = new(Lab4, "Deployment", root => Container(root)["name"] = "app"),
         ["KnownImage"] = new(Lab4, "Deployment", root => Container(root)["image"] = "sampleapp:latest"),
         ["BecomesReady"] = new(Lab4, "Deployment", root => Container(root)["image"] = "sampleapp:3"),
-        ["RequestsAndLimits"] = new(Lab9, "Pod", root => root["spec"]!["initContainers"]![0]!.AsObject().Remove("resources")),
-        ["Restricted"] = new(Lab9, "Pod", root => root["spec"]!["initContainers"]![0]!.AsObject().Remove("securityContext")),
+        ["RequestsAndLimits"] = new(Lab9, "Pod", root => Init(root).Remove("resources")),
+        ["Restricted"] = new(Lab9, "Pod", root => Init(root).Remove("securityContext")),
         ["NamedPortThatTheAppListensOn"] = new(Lab10, "Deployment", root => Container(root)["ports"]![0]!["containerPort"] = 8080),
         ["NoPortClash"] = new("01-pods/pod-two-containers.yaml", "Pod", root => MakeNeighboursClash(root["spec"]!)),
         ["ProbePathExists"] = new(Lab9, "Pod",
-            root => root["spec"]!["containers"]![0]!["lifecycle"]!["preStop"]!["httpGet"]!["path"] = "/hooks/stop"),
+            root => Container(root)["lifecycle"]!["preStop"]!["httpGet"]!["path"] = "/hooks/stop"),
         ["TimeoutWithinPeriod"] = new("app", "Deployment", root => Container(root)["readinessProbe"]!["timeoutSeconds"] = 3),
         ["ProbesDiffer"] = new("app", "Deployment",
             root => Container(root)["livenessProbe"]!["httpGet"] = Container(root)["readinessProbe"]!["httpGet"]!.DeepClone()),
@@ -40,8 +41,8 @@ internal static class Mutations
             root => Container(root)["startupProbe"]!["failureThreshold"] = 10),
         ["DrainFitsTheGracePeriod"] = new("app", "Deployment", root => Spec(root)["terminationGracePeriodSeconds"] = 18),
         ["ShellsSucceed"] = new(Lab9, "Pod",
-            root => root["spec"]!["initContainers"]![0]!["command"] = new JsonArray("sh", "-c", "exit 3")),
-        ["KeepsRunning"] = new(Lab9, "Pod", root => root["spec"]!["containers"]![0]!["env"]!.AsArray()
+            root => Init(root)["command"] = new JsonArray("sh", "-c", "exit 3")),
+        ["KeepsRunning"] = new(Lab9, "Pod", root => Container(root)["env"]!.AsArray()
             .Add(new JsonObject { ["name"] = "APP_EXIT_AFTER", ["value"] = "5" })),
         ["NameIsRead"] = new(Lab4, "Deployment", root => Container(root)["env"]![0]!["name"] = "NODE"),
         ["ValueIsAllowed"] = new("12-daemon-sets/solution", "DaemonSet", root => Container(root)["env"]![0]!["value"] = "sampleapp"),
@@ -50,14 +51,17 @@ internal static class Mutations
         ["HeadlessServiceExists"] = new("11-stateful-sets/solution", "Service", root => root["spec"]!.AsObject().Remove("clusterIP")),
     };
 
-    private static JsonObject Spec(JsonObject workload) => workload["spec"]!["template"]!["spec"]!.AsObject();
+    /// <summary>Of a pod, or of the pods that a controller makes.</summary>
+    private static JsonObject Spec(JsonObject root) => (root.At("spec", "template", "spec") ?? root["spec"]!).AsObject();
 
-    private static JsonObject Container(JsonObject workload) => Spec(workload)["containers"]![0]!.AsObject();
+    private static JsonObject Container(JsonObject root) => Spec(root).Items("containers").Named("sampleapp")!.AsObject();
+
+    private static JsonObject Init(JsonObject root) => Spec(root).Items("initContainers").Named("init")!.AsObject();
 
     private static void MakeNeighboursClash(JsonNode spec)
     {
-        var neighbour = spec["containers"]![1]!;
-        neighbour["env"]![0]!["value"] = "5000";
-        neighbour["ports"]![0]!["containerPort"] = 5000;
+        var neighbour = spec.Items("containers").Named("neighbour")!;
+        neighbour.Items("env").Named("ASPNETCORE_HTTP_PORTS")!["value"] = "5000";
+        neighbour.Items("ports").Named("neighbour")!["containerPort"] = 5000;
     }
 }

@@ -1,3 +1,4 @@
+using SampleApp.Kit.Tests.Faults;
 using SampleApp.Kit.Tests.Manifests;
 using SampleApp.Kit.Tests.Rules;
 
@@ -20,7 +21,7 @@ public sealed class RuleTests : IAsyncLifetime
         var set = KitFolder.Good(name);
 
         var violations = Rule.Broken(set).SelectMany(rule => rule.Select(violation => (rule.Key, violation)))
-            .Where(found => GalleryFaults.ByFile.GetValueOrDefault(found.violation.Manifest.File) != found.Key);
+            .Where(found => Gallery.All.GetValueOrDefault(found.violation.Manifest.File)?.Rule != found.Key);
 
         Assert.Empty(violations);
     }
@@ -42,12 +43,16 @@ public sealed class RuleTests : IAsyncLifetime
 
         var found = broken.SelectMany(rule => rule.Select(violation => (violation.Manifest.File, rule.Key)));
 
-        Assert.Equal(GalleryFaults.ByFile.Select(fault => (fault.Key, fault.Value)).Order(), found.Order());
+        Assert.Equal(Gallery.All.Where(pod => pod.Value.Rule is not null).Select(pod => (pod.Key, pod.Value.Rule!)).Order(), found.Order());
     }
 
     [Fact]
     public void ListOfPlantedFaultsIsComplete() =>
         Assert.Equal(PlantedFaults.All.Select(fault => fault.Folder).Order(), KitFolder.BrokenSets.Select(set => set.Name).Order());
+
+    [Fact]
+    public void ListOfTheGalleryIsComplete() =>
+        Assert.Equal(Gallery.All.Keys.Order(), KitFolder.In("08-pod-states/start").Select(manifest => manifest.File).Order());
 
     [Fact]
     public void NoSelectorOfOneLabMatchesPodsOfAnother() =>

@@ -8,8 +8,8 @@ internal static class PodRules
     /// <summary><c>kubectl set image deployment/NAME CONTAINER=IMAGE</c> takes the app's label for the container's name.</summary>
     public static IEnumerable<Violation> ContainerNamedForTheUpdate(ManifestSet set) =>
         from pod in set.Pods
-        where pod.Owner.Kind != "Pod" && pod.Containers.First().Text("name") != pod.Labels["app"]
-        select new Violation(pod.Owner, $"its container is {pod.Containers.First().Text("name")}, not {pod.Labels["app"]}");
+        where pod.Owner.Kind != "Pod" && pod.Containers.Named(pod.Labels["app"]) is null
+        select new Violation(pod.Owner, $"no container of it is named {pod.Labels["app"]}");
 
     public static IEnumerable<Violation> KnownImage(ManifestSet set) =>
         from pod in set.Pods
@@ -30,7 +30,7 @@ internal static class PodRules
         where manifest.Kind is "ReplicationController" or "ReplicaSet"
         from before in set.Before
         where before.Identity == manifest.Identity
-            && !before.Pod!.Containers.Select(Image).SequenceEqual(manifest.Pod!.Containers.Select(Image))
+            && before.Pod!.Containers.Any(container => Image(container) != Image(manifest.Pod!.Containers.Named(container.Text("name")!)))
         select new Violation(manifest, "has another image than its pods");
 
     /// <summary>A quota on requests and on memory is satisfied, and no limit throttles the CPU.</summary>
@@ -42,5 +42,5 @@ internal static class PodRules
             || resources.Text("limits", "memory") is null || resources.At("limits", "cpu") is not null
         select new Violation(pod.Owner, $"{container.Text("name")} does not say what it needs");
 
-    private static string? Image(JsonObject container) => container.Text("image");
+    private static string? Image(JsonNode? container) => container.Text("image");
 }

@@ -22,6 +22,7 @@ internal sealed record Rule(string Name, Func<ManifestSet, IEnumerable<Violation
         new(nameof(SelectorRules.SelectorFindsPods), SelectorRules.SelectorFindsPods),
         new(nameof(SelectorRules.ServiceFindsPort), SelectorRules.ServiceFindsPort),
         new(nameof(SelectorRules.NoOverlap), SelectorRules.NoOverlap),
+        new(nameof(SelectorRules.DaemonSetAsksForLinux), SelectorRules.DaemonSetAsksForLinux),
         new(nameof(SelectorRules.KnownNodeLabels), SelectorRules.KnownNodeLabels),
         new(nameof(PodRules.ContainerNamedForTheUpdate), PodRules.ContainerNamedForTheUpdate),
         new(nameof(PodRules.KnownImage), PodRules.KnownImage),

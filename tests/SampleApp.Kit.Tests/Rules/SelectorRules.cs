@@ -48,6 +48,12 @@ internal static class SelectorRules
         where pod.Owner.Lab != manifest.Lab && selector.Matches(pod.Labels)
         select new Violation(manifest, $"its selector matches the pods of {pod.Owner} too");
 
+    /// <summary>A DaemonSet goes to every node that it does not exclude, and no node of another system can run the image.</summary>
+    public static IEnumerable<Violation> DaemonSetAsksForLinux(ManifestSet set) =>
+        from daemonSet in set.OfKind("DaemonSet")
+        where daemonSet.Pod!.Spec.Text("nodeSelector", "kubernetes.io/os") != "linux"
+        select new Violation(daemonSet, "does not ask for Linux nodes");
+
     public static IEnumerable<Violation> KnownNodeLabels(ManifestSet set) =>
         from pod in set.Pods
         from label in pod.Spec.Map("nodeSelector")

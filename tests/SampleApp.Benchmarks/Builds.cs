@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+using SampleApp.Testing;
+
+namespace SampleApp.Benchmarks;
+
+/// <summary>The programs that are measured, under <c>artifacts/benchmarks</c>.</summary>
+internal static partial class Builds
+{
+    private static readonly string Output = RepositoryFolder.Combine("artifacts", "benchmarks");
+
+    /// <summary>The service as the image of a source tree runs it: its Dockerfile says how.</summary>
+    /// <returns>The program.</returns>
+    public static async Task<string> PublishAsImage(string root, string folder)
+    {
+        var line = Publication().Match(await File.ReadAllTextAsync(Path.Combine(root, "Dockerfile")));
+        if (!line.Success)
+            throw new InvalidDataException($"{root}/Dockerfile has no line that publishes src/SampleApp.");
+        // What is restored or crossed to another architecture there is restored here, for this machine.
+        var options = line.Groups[1].Value.Split(' ')
+            .Where(option => option != "--no-restore" && !option.Contains('$', StringComparison.Ordinal));
+        return await Publish(Path.Combine(root, "src", "SampleApp"), folder, options);
+    }
+
+    /// <returns>The program, which has the name of the project's folder.</returns>
+    public static async Task<string> Publish(string project, string folder, IEnumerable<string> options)
+    {
+        var target = Path.Combine(Output, folder, "app");
+        Console.Error.WriteLine($"Publishing {project}");
+        (await Shell.Run("dotnet", ["publish", project, "-c", "Release", "-o", target, .. options], CancellationToken.None)).Succeeded();
+        return Path.Combine(target, Path.GetFileName(project));
+    }
+
+    /// <summary>The repository as it was at a commit, in a folder of its own.</summary>
+    public static async Task<string> CheckOut(string commit)
+    {
+        var source = Path.Combine(Output, "source", commit);
+        if (Directory.Exists(source))
+            return source;
+        var archive = Path.Combine(Output, "source.tar");
+        Directory.CreateDirectory(Output);
+        (await Shell.Run("git", ["-C", RepositoryFolder.Root, "archive", "-o", archive, commit], CancellationToken.None)).Succeeded();
+        Directory.CreateDirectory(source);
+        (await Shell.Run("tar", ["-xf", archive, "-C", source], CancellationToken.None)).Succeeded();
+        File.Delete(archive);
+        return source;
+    }
+
+    [GeneratedRegex("dotnet publish src/SampleApp (.*) -o ")]
+    private static partial Regex Publication();
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using SampleApp.Kit.Tests.Live;
+using SampleApp.Kit.Tests.Manifests;
+
+namespace SampleApp.Kit.Tests.Faults;
+
+/// <summary>What the planted faults show on a cluster.</summary>
+internal static class Symptoms
+{
+    /// <summary>Of each that the API server takes; to be seen once it has been applied over what the lab begins with.</summary>
+    public static IReadOnlyDictionary<string, Func<TestNamespace, CancellationToken, Task>> ByFolder { get; } =
+        new Dictionary<string, Func<TestNamespace, CancellationToken, Task>>
+        {
+            ["01-pods/broken/wrong-tag"] = ImageMissing,
+            ["01-pods/broken/port-clash"] = AnyContainerRestarted,
+            ["02-replication-controllers/broken/image-edited"] = PodsKeepTheOldImage,
+            ["04-deployments/broken/missing-tag"] = ImageMissingAndOldPodsServe,
+            ["04-deployments/broken/never-ready"] = NoProgressAndOldPodsServe,
+            ["05-services/broken/selector-typo"] = NoEndpoints,
+            ["05-services/broken/wrong-port-name"] = EndpointsWithoutPort("sampleapp"),
+            ["06-labels-and-nodes/broken/no-such-node"] = Unschedulable,
+            ["07-health-checks/broken/no-startup-probe"] = AppRestarted,
+            ["07-health-checks/broken/slow-timeout"] = HangIsNoticedLate,
+            ["09-pod-lifecycle/broken/swallowed-sigterm"] = KilledAfterTheGracePeriod,
+            ["09-pod-lifecycle/broken/failing-post-start"] = AppRestarted,
+            ["10-config-maps/broken/wrong-key"] = DefaultMessage,
+            ["10-config-maps/broken/missing-config-map"] = ContainerCannotBeMade,
+            ["11-stateful-sets/broken/no-service"] = NameNotFound,
+            ["11-stateful-sets/broken/no-storage-class"] = ClaimPending,
+            ["12-daemon-sets/broken/no-node"] = NoPodWanted,
+            ["13-repair-the-old-kit/broken/half-mended"] = EndpointsWithoutPort("flaskapp"),
+        };
+
+    private static Task ImageMissing(TestNamespace space, CancellationToken cancel) =>
+        AnyPod(space, pod => PodStates.Waiting(pod) is "ErrImagePull" or "ImagePullBackOff", cancel);
+
+    private static Task AnyContainerRestarted(TestNamespace space, CancellationToken cancel) => AnyPod(
+        space, pod => pod.Items("status", "containerStatuses").Any(container => container.Number(0, "restartCount") >= 1), cancel);
+
+    private static Task AppRestarted(TestNamespace space, CancellationToken cancel) =>
+        AnyPod(space, pod => PodStates.App(pod).Number(0, "restartCount") >= 1, cancel);
+
+    private static Task Unschedulable(TestNamespace space, CancellationToken cancel) =>
+        AnyPod(space, pod => PodStates.Condition(pod, "PodScheduled").Text("reason") == "Unschedulable", cancel);
+
+    private static Task ContainerCannotBeMade(TestNamespace space, CancellationToken cancel) =>
+        AnyPod(space, pod => PodStates.Waiting(pod) == "CreateContainerConfigError", cancel);
+
+    private static async Task PodsKeepTheOldImage(TestNamespace space, CancellationToken cancel)
+    {
+        var controller = await space.Get(cancel, "replicationcontroller", "sampleapp");
+        Assert.Equal("sampleapp:2", ImageOf(controller.At("spec", "template", "spec")));
+        Assert.All(await space.List(cancel, "pods"), pod => Assert.Equal("sampleapp:1", ImageOf(pod["spec"])));
+    }
+
+    private static async Task ImageMissingAndOldPodsServe(TestNamespace space, CancellationToken cancel)
+    {
+        await ImageMissing(space, cancel);
+        await OldPodsServe(space, cancel);
+    }
+
+    private static async Task NoProgressAndOldPodsServe(TestNamespace space, CancellationToken cancel)
+    {
+        await Eventually.Passes(
+            async () => Assert.Contains(
+                (await space.Get(cancel, "deployment", "sampleapp")).Items("status", "conditions"),
+                condition => condition.Text("reason") == "ProgressDeadlineExceeded"),
+            cancel,
+            TestNamespace.Deadline);
+        await OldPodsServe(space, cancel);
+    }
+
+    private static Task NoEndpoints(TestNamespace space, CancellationToken cancel) => Slices(
+        space, "sampleapp", slices => Assert.All(slices, slice => Assert.Empty(slice.Items("endpoints"))), cancel);
+
+    private static Func<TestNamespace, CancellationToken, Task> EndpointsWithoutPort(string service) => (space, cancel) => Slices(
+        space,
+        service,
+        slices =>
+        {
+            Assert.Contains(slices, slice => slice.Items("endpoints").Any());
+            Assert.All(slices, slice => Assert.Empty(slice.Items("ports")));
+        },
+        cancel);
+
+    private static async Task HangIsNoticedLate(TestNamespace space, CancellationToken cancel)
+    {
+        await space.RolledOut("deployment/sampleapp", cancel);
+        var pod = (await space.List(cancel, "pods"))[0].Text("metadata", "name")!;
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, (await space.Call(pod, cancel, "PUT", "http://localhost:5000/faults/hang")).ExitCode);
+        await AppRestarted(space, cancel);
+        // Three times the timeout of 20 seconds, where three periods and a short timeout make no more than 20.
+        Assert.True(watch.Elapsed > TimeSpan.FromSeconds(50), $"Restarted after {watch.Elapsed}.");
+    }
+
+    private static async Task KilledAfterTheGracePeriod(TestNamespace space, CancellationToken cancel)
+    {
+        await AnyPod(space, pod => PodStates.Condition(pod, "Ready").Text("status") == "True", cancel);
+        var pod = (await space.List(cancel, "pods")).Single(pod => pod.Text("metadata", "deletionTimestamp") is null).Text("metadata", "name")!;
+        await space.Call(pod, cancel, "PUT", "http://localhost:5000/faults/liveness");
+        await AnyPod(space, pod => PodStates.App(pod).Number(0, "lastState", "terminated", "exitCode") == 137, cancel);
+    }
+
+    private static async Task DefaultMessage(TestNamespace space, CancellationToken cancel)
+    {
+        await space.RolledOut("deployment/env-from", cancel);
+        await Eventually.Passes(
+            async () => Assert.StartsWith(
+                "HTTP/1.1 200 OK\n{\"message\":\"Hello, World!\"",
+                (await space.Call("deploy/env-from", cancel, "http://localhost:5000/")).Output,
+                StringComparison.Ordinal),
+            cancel);
+    }
+
+    private static async Task NameNotFound(TestNamespace space, CancellationToken cancel)
+    {
+        await space.RolledOut("statefulset/sampleapp", cancel);
+        var call = await space.Call("sampleapp-0", cancel, "http://sampleapp-1.sampleapp-pod:5000/");
+        Assert.Equal(2, call.ExitCode);
+        Assert.Contains("name not found", call.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task ClaimPending(TestNamespace space, CancellationToken cancel)
+    {
+        await Unschedulable(space, cancel);
+        Assert.All(await space.List(cancel, "persistentvolumeclaims"), claim => Assert.Equal("Pending", claim.Text("status", "phase")));
+    }
+
+    private static Task NoPodWanted(TestNamespace space, CancellationToken cancel) => Eventually.Passes(
+        async () => Assert.Equal("0", (await space.Get(cancel, "daemonset", "sampleapp")).Text("status", "desiredNumberScheduled")), cancel);
+
+    private static Task AnyPod(TestNamespace space, Func<JsonNode, bool> shows, CancellationToken cancel) => Eventually.Passes(
+        async () => Assert.Contains(await space.List(cancel, "pods"), pod => shows(pod)), cancel, TestNamespace.Deadline);
+
+    private static Task Slices(TestNamespace space, string service, Action<JsonNode[]> show, CancellationToken cancel) => Eventually.Passes(
+        async () => show(await space.List(cancel, "endpointslices", "-l", $"kubernetes.io/service-name={service}")), cancel);
+
+    private static async Task OldPodsServe(TestNamespace space, CancellationToken cancel) =>
+        Assert.True((await space.Get(cancel, "deployment", "sampleapp")).Number(0, "status", "readyReplicas") >= 3);
+
+    private static string? ImageOf(JsonNode? spec) => spec.Items("containers").Named(PodStates.AppName).Text("image");
+}
