@@ -7,10 +7,10 @@ internal static class Measurement
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
 
-    /// <summary>Until tiered compilation is done with the hot path, which it is not after three seconds; the same for all.</summary>
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
-
-    public static async Task<Sample> Take(Contender contender, TimeSpan duration)
+    /// <param name="contender">Whom.</param>
+    /// <param name="warmUp">Load that does not count.</param>
+    /// <param name="duration">Load that does.</param>
+    public static async Task<Sample> Take(Contender contender, TimeSpan warmUp, TimeSpan duration)
     {
         var port = FreePort.Find();
         var log = Path.GetTempFileName();
@@ -24,7 +24,7 @@ internal static class Measurement
             var idle = ProcessTree.ResidentMemory(process.Id);
             if (!contender.UnderLoad)
                 return new(cold, idle, null, null, null);
-            await Load.Run(port, WarmUp);
+            await Load.Run(port, warmUp);
             var before = ProcessTree.ProcessorTime(process.Id);
             var load = await Load.Run(port, duration);
             var used = ProcessTree.ProcessorTime(process.Id) - before;

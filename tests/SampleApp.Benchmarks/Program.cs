@@ -3,6 +3,12 @@ using SampleApp.Benchmarks;
 
 Option<int> rounds = new("--rounds") { Description = "How often each is measured", DefaultValueFactory = _ => 7 };
 Option<int> seconds = new("--seconds") { Description = "Seconds of measured load a round", DefaultValueFactory = _ => 3 };
+Option<int> warmUp = new("--warm-up")
+{
+    // Until tiered compilation is done with the hot path, which it is not after three seconds. Native code needs less.
+    Description = "Seconds of load before that",
+    DefaultValueFactory = _ => 8,
+};
 Option<string?> before = new("--before") { Description = "A commit whose image's build is measured too" };
 Option<string[]> only = new("--only")
 {
@@ -12,7 +18,7 @@ Option<string[]> only = new("--only")
 };
 only.AcceptOnlyFromAmong(Contenders.Keys);
 
-RootCommand command = new("Measures GET / of the service and of others, in turn; one table of medians.") { rounds, seconds, before, only };
+RootCommand command = new("Measures GET / of the service and of others, in turn; one table of medians.") { rounds, seconds, warmUp, before, only };
 command.SetAction(async (parsed, _) =>
 {
     try
@@ -20,7 +26,8 @@ command.SetAction(async (parsed, _) =>
         var contenders = await Contenders.Prepare(parsed.GetValue(only)!, parsed.GetValue(before));
         if (contenders.Count == 0)
             throw new InvalidOperationException("Nothing to measure: `before` needs --before COMMIT, `flask` and `gunicorn` their packages.");
-        await Report.Print(await Rounds.Take(contenders, parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+        await Report.Print(await Rounds.Take(
+            contenders, parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
         return 0;
     }
     catch (InvalidOperationException exception)
