@@ -37,17 +37,31 @@ internal sealed class RawClient : IDisposable
     public async Task<string> ReadToEnd(CancellationToken cancel)
     {
         StringBuilder text = new();
-        var buffer = new byte[64 * 1024];
         try
         {
-            for (int length; (length = await stream.ReadAsync(buffer, cancel)) > 0;)
-                text.Append(Encoding.Latin1.GetString(buffer, 0, length));
+            await Read(text, cancel);
         }
         catch (IOException)
         {
             // Reset by the server, which is its right with a client that goes on sending nonsense.
         }
         return text.ToString();
+    }
+
+    /// <summary>All that the server says until it closes the connection by FIN.</summary>
+    /// <exception cref="IOException">It was a reset.</exception>
+    public async Task<string> ReadToFin(CancellationToken cancel)
+    {
+        StringBuilder text = new();
+        await Read(text, cancel);
+        return text.ToString();
+    }
+
+    private async Task Read(StringBuilder text, CancellationToken cancel)
+    {
+        var buffer = new byte[64 * 1024];
+        for (int length; (length = await stream.ReadAsync(buffer, cancel)) > 0;)
+            text.Append(Encoding.Latin1.GetString(buffer, 0, length));
     }
 
     /// <summary>Nothing more will come from here; the answer is still read.</summary>

@@ -5,15 +5,22 @@ namespace SampleApp.Traffic;
 /// <summary>A browser gets the traffic page where a program gets JSON.</summary>
 internal static class BrowserPage
 {
+    private const string Vary = $"Accept, {ForwardedPrefix.Header}";
+
     public static void ShowTrafficToBrowsers(this RouteHandlerBuilder route) => route.Add(endpoint =>
     {
         var answer = endpoint.RequestDelegate!;
         endpoint.RequestDelegate = context =>
         {
-            context.Response.Headers.Vary = HeaderNames.Accept;
-            return PrefersHtml(context.Request) ? TrafficPage.Get(context.Response).ExecuteAsync(context) : answer(context);
+            context.Response.Headers.Vary = Vary;
+            return PrefersHtml(context.Request) ? Show(context) : answer(context);
         };
     });
+
+    /// <summary>The page's URLs are relative: below a proxy's prefix without a slash at its end they would lead beside it.</summary>
+    private static Task Show(HttpContext context) => ForwardedPrefix.Of(context.Request) is { } prefix
+        ? TypedResults.Redirect($"{prefix}/traffic").ExecuteAsync(context)
+        : TrafficPage.Get(context.Response).ExecuteAsync(context);
 
     /// <summary>Whether <c>text/html</c> is asked for with a higher quality than JSON; curl and most clients send <c>*/*</c>.</summary>
     private static bool PrefersHtml(HttpRequest request)

@@ -28,7 +28,7 @@ public sealed class GreetingTests(RunningApp app)
     {
         using var response = await app.Client.GetAsync("/", Cancel);
 
-        Assert.Equal(["Accept"], response.Headers.Vary);
+        Assert.Equal(["Accept", "X-Forwarded-Prefix"], response.Headers.Vary);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class GreetingTests(RunningApp app)
         using var response = await app.Client.Send("GET", "/", Cancel, accept);
 
         Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(["Accept"], response.Headers.Vary);
+        Assert.Equal(["Accept", "X-Forwarded-Prefix"], response.Headers.Vary);
         Assert.Equal(await app.Client.GetStringAsync("traffic", Cancel), await response.Content.ReadAsStringAsync(Cancel));
     }
 }

@@ -87,6 +87,23 @@ public sealed class LogTests
         Assert.Single(app.Output, IsAbout(" VRB GET /livez answered 200"));
     }
 
+    [Theory]
+    [InlineData("Debug", true)]
+    [InlineData("Information", false)]
+    public async Task WhatTheServerRefusesShowsAtDebug(string level, bool shows)
+    {
+        await using var app = await AppProcess.Start(Cancel, new() { ["APP_LOG_LEVEL"] = level });
+
+        using HttpRequestMessage request = new(HttpMethod.Get, "/");
+        request.Headers.Add("Cookie", new string('x', 33_000));
+        using var refused = await app.Client.SendAsync(request, Cancel);
+        Assert.Equal(System.Net.HttpStatusCode.RequestHeaderFieldsTooLarge, refused.StatusCode);
+        await app.Client.GetStatus("/the-last", Cancel);
+        await Eventually.Passes(() => Assert.Single(app.Output, IsAbout("the-last")), Cancel);
+
+        Assert.Equal(shows, app.Output.Any(line => line.Contains("bad request data", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task AtWarningAWellAppIsSilent()
     {

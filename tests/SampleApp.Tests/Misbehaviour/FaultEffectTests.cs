@@ -101,6 +101,17 @@ public sealed class FaultEffectTests : IDisposable
     }
 
     [Fact]
+    public async Task ProbeIsWhatRoutingFoundHoweverItsPathIsWritten()
+    {
+        await using var app = await StartWithFaults();
+        await Set(app, "readiness?count=2");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ProbeAsKubelet(app, "readyz/"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await ProbeAsKubelet(app, "READYZ"));
+        Assert.Equal(HttpStatusCode.OK, await ProbeAsKubelet(app, "readyz/"));
+    }
+
+    [Fact]
     public async Task ErrorsHitApplicationRoutesAndNothingElse()
     {
         await using var app = await StartWithFaults();

@@ -1,0 +1,64 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace SampleApp.Tests.Lifecycle;
+
+/// <summary>
+/// A client that keeps its connection, as an ingress controller does, and counts what HttpClient would hide: it sends a request again by
+/// itself where a kept connection was closed.
+/// </summary>
+internal sealed class KeptConnection(Uri address) : IDisposable
+{
+    private readonly TcpClient connection = new(address.Host, address.Port) { NoDelay = true };
+
+    /// <summary>How many requests had their answer.</summary>
+    public int Answered { get; private set; }
+
+    /// <summary>Whether an answer said that the connection is to be closed: the client goes elsewhere then.</summary>
+    public bool ToldToClose { get; private set; }
+
+    /// <summary>Whether the server closed the connection by FIN once it had said so.</summary>
+    public bool EndedWell { get; private set; }
+
+    /// <summary>Sends one request after another until an answer says that the connection is closed.</summary>
+    /// <exception cref="IOException">A request was lost.</exception>
+    public async Task SendUntilToldToClose(string method, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var request = Encoding.ASCII.GetBytes($"{method} /visits HTTP/1.1\r\nHost: app\r\nContent-Length: 0\r\n\r\n");
+        using StreamReader answers = new(connection.GetStream(), Encoding.ASCII, leaveOpen: true);
+        while (!ToldToClose)
+        {
+            await connection.GetStream().WriteAsync(request, cancellationToken);
+            await ReadAnswer(answers, cancellationToken);
+            Answered++;
+            if (!ToldToClose && pause > TimeSpan.Zero)
+                await Task.Delay(pause, cancellationToken);
+        }
+        EndedWell = await answers.ReadAsync(new char[1], cancellationToken) == 0;
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private async Task ReadAnswer(StreamReader answers, CancellationToken cancellationToken)
+    {
+        var status = await answers.ReadLineAsync(cancellationToken);
+        if (status?.StartsWith("HTTP/1.1 200", StringComparison.Ordinal) != true)
+            throw new IOException($"Lost after {Answered} answers: {status ?? "closed without an answer"}");
+        var length = -1;
+        while (await answers.ReadLineAsync(cancellationToken) is { Length: > 0 } header)
+        {
+            ToldToClose |= header.Equals("Connection: close", StringComparison.OrdinalIgnoreCase);
+            if (header.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase))
+                length = int.Parse(header.AsSpan("Content-Length: ".Length), System.Globalization.CultureInfo.InvariantCulture);
+            else if (header.Equals("Transfer-Encoding: chunked", StringComparison.OrdinalIgnoreCase))
+                length = int.MaxValue;
+        }
+        if (length == int.MaxValue)
+            while (await answers.ReadLineAsync(cancellationToken) is not "0" and not null)
+                await answers.ReadLineAsync(cancellationToken);
+        if (length == int.MaxValue)
+            await answers.ReadLineAsync(cancellationToken);
+        else
+            await answers.ReadBlockAsync(new char[length], cancellationToken);
+    }
+}
