@@ -17,7 +17,7 @@ internal sealed partial class StartSteps(
         foreach (var reading in settings.Latest.All.Where(reading => reading.Source == reading.Setting.FormerName))
             FormerName(reading.Source, reading.Setting.Name);
         // The host is started when every hosted service is.
-        lifetime.ApplicationStarted.Register(() => events.Happened("started"));
+        lifetime.ApplicationStarted.Register(Started);
         return Task.CompletedTask;
     }
 
@@ -36,6 +36,13 @@ internal sealed partial class StartSteps(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>A signal in the middle of the start ends it early, which is no start.</summary>
+    private void Started()
+    {
+        if (!lifetime.ApplicationStopping.IsCancellationRequested)
+            events.Happened("started");
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{FormerName:l} is the old name of {Name:l}: it still works, but use {Name:l}")]
     private partial void FormerName(string formerName, string name);
