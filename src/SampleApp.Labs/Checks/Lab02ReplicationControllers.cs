@@ -40,7 +40,7 @@ internal static class Lab02ReplicationControllers
 
     private static Finding SameImage(JsonNode controller, JsonNode[] selected)
     {
-        var template = controller.At("spec", "template", "spec").First("containers").Text("image");
+        var template = controller.At("spec", "template", "spec").App().Text("image");
         var older = selected.Select(pod => pod.Image()).Where(image => image != template).Distinct().ToArray();
         return Finding.Of(
             older.Length == 0,

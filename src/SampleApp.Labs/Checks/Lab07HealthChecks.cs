@@ -13,7 +13,7 @@ internal static class Lab07HealthChecks
             findings.Missing("a Deployment sampleapp", "lab start 07");
             return;
         }
-        var container = deployment.At("spec", "template", "spec").First("containers");
+        var container = deployment.At("spec", "template", "spec").App();
         var probed = Probes(container, ["startupProbe", "livenessProbe", "readinessProbe"], findings);
         findings.Add(Expect.Complete(view, deployment));
 

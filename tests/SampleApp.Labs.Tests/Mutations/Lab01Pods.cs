@@ -40,8 +40,8 @@ internal static class Lab01Pods
             "both containers"),
         new(
             Folder,
-            "third container",
-            lab => lab.The("Pod", "two-containers")["spec"]!["containers"]!.AsArray().Add(new JsonObject()),
+            "another second container",
+            lab => lab.The("Pod", "two-containers").Status().Set("other", "name"),
             "both containers"),
         new(Folder, "backend", lab => lab.Answer("backend", """{"caller":{}}"""), "/backend of the first"),
         new(Folder, "pod of two", lab => lab.Remove(lab.The("Pod", "two-containers")), "a pod two-containers"),
