@@ -49,7 +49,7 @@ internal static class Expect
     public static Finding Image(LabView view, JsonNode? podSpec, string what, string tag, string next)
     {
         var image = podSpec.App().Text("image") ?? "none";
-        var right = image == $"{view.Image}:{tag}";
+        var right = ImageReference.Parse(image) == ImageReference.Parse($"{view.Image}:{tag}");
         return Finding.Of(right, $"{what} has the image {view.Image}:{tag}", right ? "" : image, next);
     }
 

@@ -35,6 +35,18 @@ internal static class AddedByOthers
         }
     });
 
+    /// <summary>Puts another name in front of the pods' images, and what the policy may put behind them.</summary>
+    /// <param name="recording">The recording, which stays as it is.</param>
+    /// <param name="before">Such as <c>harbor.example.com/proxy/library/</c>.</param>
+    /// <param name="after">Such as a digest.</param>
+    /// <param name="templates">Whether the pods' templates are rewritten too.</param>
+    public static Recording Images(this Recording recording, string before, string after, bool templates) => recording.With(item =>
+    {
+        if (item.Kind() == "Pod" || templates)
+            foreach (var container in item.PodSpecs().SelectMany(spec => spec.Items("containers").Concat(spec.Items("initContainers"))))
+                container["image"] = $"{before}{container.Text("image")}{after}";
+    });
+
     private static Recording With(this Recording recording, Action<JsonNode> change)
     {
         JsonNode[] objects = [.. recording.Objects.Select(item => item.DeepClone())];

@@ -21,6 +21,24 @@ public sealed class AddedByOthersTests
     public Task InitContainerInEachPodChangesNoFinding(string state) => AssertUnchanged(
         state, recording => recording.InitSidecar("aaa-proxy", first: true), recording => recording.InitSidecar("zzz-proxy", first: false));
 
+    /// <summary>The words may name the image as it is now; the verdict of no point may change.</summary>
+    [Theory, MemberData(nameof(States))]
+    public async Task ImageFromAMirrorOrWithADigestChangesNoVerdict(string state)
+    {
+        const string Mirror = "harbor.example.com:8443/proxy/library/";
+        var digest = $"@sha256:{new string('0', 64)}";
+        var recording = Recording.Read(state);
+        Recording[] rewritten =
+        [
+            recording.Images(Mirror, "", templates: false), recording.Images("", digest, templates: false),
+            recording.Images(Mirror, digest, templates: true),
+        ];
+        foreach (var changed in rewritten)
+            Assert.Equal(Verdicts(await LookAt(state, recording)), Verdicts(await LookAt(state, changed)));
+    }
+
+    private static IEnumerable<Verdict> Verdicts(Look look) => look.Findings.All.Select(finding => finding.Verdict);
+
     private static async Task AssertUnchanged(string state, params Func<Recording, Recording>[] changes)
     {
         var plain = await LookAt(state, Recording.Read(state));
