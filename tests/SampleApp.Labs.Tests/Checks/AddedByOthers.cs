@@ -47,6 +47,22 @@ internal static class AddedByOthers
                 container["image"] = $"{before}{container.Text("image")}{after}";
     });
 
+    /// <summary>Adds an EndpointSlice of the other address family beside each, as a dual-stack Service has them.</summary>
+    public static Recording SecondAddressFamily(this Recording recording) => recording with
+    {
+        Objects = [.. recording.Objects, .. recording.Objects.Where(item => item.Kind() == "EndpointSlice").Select(OtherFamily)],
+    };
+
+    private static JsonNode OtherFamily(JsonNode slice)
+    {
+        var other = slice.DeepClone();
+        other["metadata"]!["name"] = $"{slice.Name()}-6";
+        other["addressType"] = "IPv6";
+        foreach (var (index, endpoint) in other.Items("endpoints").Index())
+            endpoint["addresses"] = new JsonArray($"fd00::{index + 1}");
+        return other;
+    }
+
     private static Recording With(this Recording recording, Action<JsonNode> change)
     {
         JsonNode[] objects = [.. recording.Objects.Select(item => item.DeepClone())];

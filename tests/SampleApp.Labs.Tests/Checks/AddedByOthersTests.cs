@@ -37,6 +37,9 @@ public sealed class AddedByOthersTests
             Assert.Equal(Verdicts(await LookAt(state, recording)), Verdicts(await LookAt(state, changed)));
     }
 
+    [Theory, MemberData(nameof(States))]
+    public Task SecondAddressFamilyChangesNoFinding(string state) => AssertUnchanged(state, recording => recording.SecondAddressFamily());
+
     private static IEnumerable<Verdict> Verdicts(Look look) => look.Findings.All.Select(finding => finding.Verdict);
 
     private static async Task AssertUnchanged(string state, params Func<Recording, Recording>[] changes)
