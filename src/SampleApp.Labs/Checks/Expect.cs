@@ -45,14 +45,14 @@ internal static class Expect
     public static Finding Ready(JsonNode pod) => Finding.Of(
         pod.IsReady(), $"pod {pod.Name()} is Ready", pod.IsReady() ? "" : Describe(pod), $"kubectl describe pod {pod.Name()}");
 
-    /// <summary>The first container runs that release of the kit's image.</summary>
+    /// <summary>The app's container runs that release of the kit's image.</summary>
     public static Finding Image(LabView view, JsonNode? podSpec, string what, string tag, string next)
     {
-        var image = podSpec.First("containers").Text("image") ?? "none";
-        var right = image == $"{view.Image}:{tag}";
+        var image = podSpec.App().Text("image") ?? "none";
+        var right = ImageReference.Parse(image) == ImageReference.Parse($"{view.Image}:{tag}");
         return Finding.Of(right, $"{what} has the image {view.Image}:{tag}", right ? "" : image, next);
     }
 
-    private static string? BadImage(JsonNode pod) => pod.Containers()
+    private static string? BadImage(JsonNode pod) => pod.Containers().Concat(pod.Items("status", "containerStatuses"))
         .FirstOrDefault(container => container.Text("state", "waiting", "reason") is "ErrImagePull" or "ImagePullBackOff").Text("image");
 }

@@ -40,8 +40,9 @@ internal static class Lab02ReplicationControllers
 
     private static Finding SameImage(JsonNode controller, JsonNode[] selected)
     {
-        var template = controller.At("spec", "template", "spec").First("containers").Text("image");
-        var older = selected.Select(pod => pod.Image()).Where(image => image != template).Distinct().ToArray();
+        var template = controller.At("spec", "template", "spec").App().Text("image") ?? "none";
+        var older = selected.Select(pod => pod.Image() ?? "none")
+            .Where(image => ImageReference.Parse(image) != ImageReference.Parse(template)).Distinct().ToArray();
         return Finding.Of(
             older.Length == 0,
             $"the pods run the template's image, {template}",

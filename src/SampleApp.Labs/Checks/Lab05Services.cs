@@ -26,8 +26,8 @@ internal static class Lab05Services
     {
         var (name, slices) = (service.Name(), view.SlicesOf(service.Name()));
         var selector = string.Join(",", service.Map("spec", "selector").Select(label => $"{label.Key}={label.Value}"));
-        var ready = slices.SelectMany(slice => slice.Items("endpoints")).Count(endpoint => endpoint.Text("conditions", "ready") == "true");
-        var all = slices.Sum(slice => slice.Items("endpoints").Count);
+        var endpoints = view.EndpointsOf(name);
+        var (ready, all) = (endpoints.Count(endpoint => endpoint.IsReady), endpoints.Count);
         var findsPods = findings.Of(
             all > 0,
             $"the selector of the Service {name} finds pods",

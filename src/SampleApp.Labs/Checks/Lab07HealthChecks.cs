@@ -13,11 +13,11 @@ internal static class Lab07HealthChecks
             findings.Missing("a Deployment sampleapp", "lab start 07");
             return;
         }
-        var container = deployment.At("spec", "template", "spec").First("containers");
+        var container = deployment.At("spec", "template", "spec").App();
         var probed = Probes(container, ["startupProbe", "livenessProbe", "readinessProbe"], findings);
         findings.Add(Expect.Complete(view, deployment));
 
-        var (ready, wanted) = (ReadyEndpoints(view, "sampleapp"), deployment.Number("spec", "replicas"));
+        var (ready, wanted) = (view.EndpointsOf("sampleapp").Count(endpoint => endpoint.IsReady), deployment.Number("spec", "replicas"));
         findings.Of(
             ready > 0 && ready == wanted,
             "every pod is a ready endpoint of the Service",
@@ -27,9 +27,6 @@ internal static class Lab07HealthChecks
         findings.Add(NotEndless(pods));
         findings.After(probed, Restarted(pods));
     }
-
-    private static int ReadyEndpoints(LabView view, string service) => view.SlicesOf(service)
-        .SelectMany(slice => slice.Items("endpoints")).Count(endpoint => endpoint.Text("conditions", "ready") == "true");
 
     private static Finding NotEndless(IReadOnlyList<JsonNode> pods)
     {

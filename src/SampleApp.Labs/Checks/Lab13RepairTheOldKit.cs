@@ -19,7 +19,7 @@ internal static class Lab13RepairTheOldKit
             Service(view, null, findings);
             return;
         }
-        var container = deployment.At("spec", "template", "spec").First("containers");
+        var container = deployment.At("spec", "template", "spec").App();
         findings.Of(
             container.Text("name") == Name,
             "the container is called flaskapp, as in: kubectl set image deployment/flaskapp flaskapp=sampleapp:2",

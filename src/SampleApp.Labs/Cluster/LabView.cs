@@ -44,6 +44,9 @@ internal sealed class LabView(ICluster cluster, IReadOnlyList<JsonNode> objects,
     public IReadOnlyList<JsonNode> SlicesOf(string service) =>
         [.. OfKind("EndpointSlice").Where(slice => slice.Text("metadata", "labels", "kubernetes.io/service-name") == service)];
 
+    /// <summary>The pods behind a Service, each once.</summary>
+    public IReadOnlyList<Endpoint> EndpointsOf(string service) => Endpoint.In(SlicesOf(service));
+
     public Task<IReadOnlyList<JsonNode>> Nodes() => cluster.Nodes(cancellationToken);
 
     /// <summary>The JSON that a pod's app answers; null where it does not answer.</summary>

@@ -57,8 +57,7 @@ internal static class Settling
 
     private static bool SlicesLagBehindPods(LabView view, JsonNode service)
     {
-        var ready = view.SlicesOf(service.Name()).SelectMany(slice => slice.Items("endpoints"))
-            .Count(endpoint => endpoint.Text("conditions", "ready") == "true");
+        var ready = view.EndpointsOf(service.Name()).Count(endpoint => endpoint.IsReady);
         return ready != view.Pods.Count(pod => LabView.Selects(service, pod) && pod.IsReady());
     }
 }

@@ -71,11 +71,13 @@ internal static class SolveCommand
     {
         Console.WriteLine($"Failing the liveness of pod {pod}");
         await WaitUntilReady(session, pod, cancellationToken);
+        // A mesh's container may come first in the pod.
+        var container = (await Get())["spec"].App().Text("name") ?? throw new LabException($"Pod {pod} has no container of the kit.");
         var before = await Restarts();
         try
         {
             await session.Kubectl.Run(
-                cancellationToken, "exec", pod, "--", "/app/SampleApp", "call", "PUT", "http://localhost:5000/faults/liveness");
+                cancellationToken, "exec", pod, "-c", container, "--", "/app/SampleApp", "call", "PUT", "http://localhost:5000/faults/liveness");
         }
         catch (KubectlException exception) when (exception.Failure == KubectlFailure.Other)
         {
@@ -87,7 +89,9 @@ internal static class SolveCommand
                 $"Pod {pod} was not restarted within {RestartTimeout.TotalSeconds} s; see: kubectl describe pod {pod}");
         await WaitUntilReady(session, pod, cancellationToken);
 
-        async Task<int> Restarts() => (await session.Kubectl.Json(cancellationToken, "get", "pod", pod, "-o", "json")).Restarts();
+        Task<JsonNode> Get() => session.Kubectl.Json(cancellationToken, "get", "pod", pod, "-o", "json");
+
+        async Task<int> Restarts() => (await Get()).Restarts();
     }
 
     private static async Task WaitUntilReady(Session session, string pod, CancellationToken cancellationToken) =>

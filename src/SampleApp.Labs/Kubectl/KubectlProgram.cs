@@ -22,6 +22,12 @@ internal sealed class KubectlProgram(string? context, string? namespaceName)
     /// <summary>128 plus the number of SIGINT, as shells report it.</summary>
     private const int EndedByCtrlC = 130;
 
+    /// <summary>
+    /// A person's defaults, such as a delete that asks, are for what a person types: https://kubernetes.io/docs/reference/kubectl/kuberc/
+    /// The first is the feature gate, the second turns the feature off where there is no gate any more. Older versions know neither.
+    /// </summary>
+    private static readonly (string Name, string Value)[] WithoutPreferences = [("KUBECTL_KUBERC", "false"), ("KUBERC", "off")];
+
     private string[] Common =>
     [
         .. context is null ? [] : new[] { "--context", context },
@@ -80,12 +86,15 @@ internal sealed class KubectlProgram(string? context, string? namespaceName)
     {
         try
         {
-            var process = Process.Start(new ProcessStartInfo("kubectl", arguments)
+            ProcessStartInfo start = new("kubectl", arguments)
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-            })!;
+            };
+            foreach (var (name, value) in WithoutPreferences)
+                start.Environment[name] = value;
+            var process = Process.Start(start)!;
             process.StandardInput.Close();
             return process;
         }

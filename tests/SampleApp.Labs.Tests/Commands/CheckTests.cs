@@ -121,9 +121,9 @@ public sealed class CheckTests
     }
 
     private const string TwoContainers = """
-        {"items":[{"kind":"Pod","metadata":{"name":"two-containers"},"spec":{"containers":[{},{}]},
+        {"items":[{"kind":"Pod","metadata":{"name":"two-containers"},"spec":{"containers":[{"name":"sampleapp"},{"name":"neighbour"}]},
           "status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}],
-            "containerStatuses":[{"ready":true},{"ready":true}]}}]}
+            "containerStatuses":[{"name":"neighbour","ready":true},{"name":"sampleapp","ready":true}]}}]}
         """;
 
     private static string Pod(string phase, string ready) => $$"""

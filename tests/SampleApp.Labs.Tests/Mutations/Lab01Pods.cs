@@ -19,6 +19,16 @@ internal static class Lab01Pods
             "another image of that tag",
             lab => lab.The("Pod", "sampleapp")["spec"]!.Container().Set("nginx:1", "image"),
             "has the image sampleapp:1"),
+        new(
+            Folder,
+            "image of that tag with another last part",
+            lab => lab.The("Pod", "sampleapp")["spec"]!.Container().Set("sampleapp/nginx:1", "image"),
+            "has the image sampleapp:1"),
+        new(
+            Folder,
+            "digest without a tag",
+            lab => lab.The("Pod", "sampleapp")["spec"]!.Container().Set($"sampleapp@sha256:{new string('1', 64)}", "image"),
+            "has the image sampleapp:1"),
         new(Folder, "readiness", lab => lab.The("Pod", "sampleapp").IsNotReady(), "pod sampleapp is Ready"),
         new(
             Folder,
@@ -40,8 +50,8 @@ internal static class Lab01Pods
             "both containers"),
         new(
             Folder,
-            "third container",
-            lab => lab.The("Pod", "two-containers")["spec"]!["containers"]!.AsArray().Add(new JsonObject()),
+            "another second container",
+            lab => lab.The("Pod", "two-containers").Status().Set("other", "name"),
             "both containers"),
         new(Folder, "backend", lab => lab.Answer("backend", """{"caller":{}}"""), "/backend of the first"),
         new(Folder, "pod of two", lab => lab.Remove(lab.The("Pod", "two-containers")), "a pod two-containers"),

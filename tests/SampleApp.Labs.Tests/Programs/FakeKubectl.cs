@@ -12,6 +12,7 @@ internal sealed class FakeKubectl : IDisposable
         #!/bin/sh
         here=$(dirname "$0")
         echo "$*" >> "$here/calls"
+        echo "KUBECTL_KUBERC=$KUBECTL_KUBERC KUBERC=$KUBERC" >> "$here/preferences"
         for rule in "$here"/rules/*; do
           case "$*" in
             $(cat "$rule/pattern"))
@@ -50,6 +51,9 @@ internal sealed class FakeKubectl : IDisposable
     public string Folder => folder.Path;
 
     public string[] Calls => File.Exists(folder.Combine("calls")) ? File.ReadAllLines(folder.Combine("calls")) : [];
+
+    /// <summary>What the environment of each call said of a person's preferences.</summary>
+    public string[] Preferences => File.ReadAllLines(folder.Combine("preferences"));
 
     /// <summary>Knows no answer yet.</summary>
     public static FakeKubectl Empty() => new();
