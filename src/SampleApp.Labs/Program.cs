@@ -21,7 +21,7 @@ HelpWithExamples.AddTo(root);
 
 var parsed = root.Parse(args);
 if (parsed.Errors is [var first, ..])
-    return Say($"{first.Message.TrimEnd('.')} (see: lab --help)");
+    return Say($"{UnknownCommand.In(parsed) ?? first.Message.TrimEnd('.')} (see: lab --help)");
 
 // Ctrl+C leaves time to delete what a command has made, and to print what has been counted.
 InvocationConfiguration configuration = new()

@@ -38,7 +38,8 @@ internal static class Lab01Pods
 
     private static async Task TwoContainers(LabView view, JsonNode pod, Findings findings)
     {
-        var ready = Two.Count(name => pod.Containers().Any(container => container.Text("name") == name && container.Text("ready") == "true"));
+        var ready = Two.Count(name => pod.Containers().Any(
+            container => container.Text("name") == name && container.Text("ready") == "true"));
         var clash = ready < 2 && pod.Restarts() > 0 ? ": two containers share one network, so each needs a port of its own" : "";
         var bothReady = findings.Of(
             ready == 2,

@@ -22,7 +22,8 @@ internal static class AppContainers
     public static IReadOnlyList<JsonNode> Containers(this JsonNode pod) => Own(pod.Items("status", "containerStatuses"));
 
     /// <summary>The statuses of the kit's own init containers. A mesh's may be the only one, and may stay.</summary>
-    public static IReadOnlyList<JsonNode> InitContainers(this JsonNode pod) => [.. pod.Items("status", "initContainerStatuses").Where(IsOwn)];
+    public static IReadOnlyList<JsonNode> InitContainers(this JsonNode pod) =>
+        [.. pod.Items("status", "initContainerStatuses").Where(IsOwn)];
 
     public static int Restarts(this JsonNode pod) => pod.Containers().Sum(container => container.Number("restartCount"));
 
@@ -37,5 +38,6 @@ internal static class AppContainers
     private static IReadOnlyList<JsonNode> Own(IReadOnlyList<JsonNode> containers) =>
         containers.Where(IsOwn).ToArray() is { Length: > 0 } own ? own : containers;
 
-    private static bool IsOwn(JsonNode container) => container.Text("name") is { } name && (AppNames.Contains(name) || OtherNames.Contains(name));
+    private static bool IsOwn(JsonNode container) =>
+        container.Text("name") is { } name && (AppNames.Contains(name) || OtherNames.Contains(name));
 }

@@ -22,6 +22,8 @@ internal static class CheckCommand
 
     private static async Task<int> Run(Session session, Lab lab, bool watch, CancellationToken cancellationToken)
     {
+        // Said before anything is waited for: most labs that are "not there" are in another namespace.
+        Console.WriteLine($"Looking in namespace {session.Namespace} of context {session.Context}");
         var image = KitImage.Find();
         Task<Look> LookAtLab() => Look.At(lab, session.Cluster, image, session.Time, cancellationToken);
 

@@ -36,7 +36,12 @@ internal static class DoctorCommand
             FindingPrinter.Print(finding);
             findings.Add(finding);
         }
-        FindingPrinter.PrintVerdict("00", findings.Verdict);
+        Console.WriteLine(findings.Verdict switch
+        {
+            Verdict.Passed => "Ready for the labs",
+            Verdict.NotYet => "Not ready for the labs",
+            _ => "Cannot tell whether this is ready for the labs",
+        });
         return ExitCodes.Of(findings.Verdict);
     }
 

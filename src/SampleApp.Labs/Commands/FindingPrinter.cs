@@ -27,11 +27,8 @@ internal static class FindingPrinter
     {
         foreach (var finding in findings.All)
             Print(finding);
-        PrintVerdict(lab, findings.Verdict);
+        Console.WriteLine($"Lab {lab}: {Word(findings.Verdict, passed: "passed")}");
     }
-
-    /// <summary>Prints the last line.</summary>
-    public static void PrintVerdict(string lab, Verdict verdict) => Console.WriteLine($"Lab {lab}: {Word(verdict, passed: "passed")}");
 
     private static string Word(Verdict verdict, string passed) => verdict switch
     {

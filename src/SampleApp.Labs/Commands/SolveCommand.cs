@@ -72,7 +72,8 @@ internal static class SolveCommand
         Console.WriteLine($"Failing the liveness of pod {pod}");
         await WaitUntilReady(session, pod, cancellationToken);
         // A mesh's container may come first in the pod.
-        var container = (await Get())["spec"].App().Text("name") ?? throw new LabException($"Pod {pod} has no container of the kit.");
+        var container = (await Get())["spec"].App().Text("name")
+            ?? throw new LabException($"Pod {pod} has no container of the kit.");
         var before = await Restarts();
         try
         {

@@ -19,6 +19,7 @@ public sealed class CheckTests
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
             """
+            Looking in namespace team-a of context training
             not yet     a Deployment sampleapp
                         found: there is none
                         try:   lab start 04
@@ -115,8 +116,9 @@ public sealed class CheckTests
             .Answers("--context prod --namespace team-b version*", FakeKubectl.Versions).Answers(
                 "--context prod --namespace team-b get*", Gallery("Ready"));
 
-        (await LabProgram.Run(kubectl, Cancel, "check", "08", "--namespace", "team-b", "--context", "prod")).Succeeded();
+        var result = (await LabProgram.Run(kubectl, Cancel, "check", "08", "--namespace", "team-b", "--context", "prod")).Succeeded();
 
+        Assert.StartsWith("Looking in namespace team-b of context prod\n", result.Output, StringComparison.Ordinal);
         Assert.All(kubectl.Calls, call => Assert.StartsWith("--context prod --namespace team-b ", call, StringComparison.Ordinal));
     }
 

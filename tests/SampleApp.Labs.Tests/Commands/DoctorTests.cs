@@ -27,7 +27,7 @@ public sealed class DoctorTests
             ok          Pod Security of the namespace: restricted; the labs' pods meet restricted
                         starting the pod lab-doctor from k8s/00-cluster-tour/pod-doctor.yaml, and deleting it again
             ok          a pod of the image becomes Ready: sampleapp:1
-            Lab 00: passed
+            Ready for the labs
 
             """,
             result.Output);

@@ -157,9 +157,25 @@ public sealed class FailureTests
         Assert.Empty(kubectl.Calls);
     }
 
+    [Theory]
+    [InlineData("chek", "There is no command chek; did you mean check?")]
+    [InlineData("chekc", "There is no command chekc; did you mean check?")]
+    [InlineData("sovle", "There is no command sovle; did you mean solve?")]
+    [InlineData("lsit", "There is no command lsit; did you mean list?")]
+    [InlineData("doctr", "There is no command doctr; did you mean doctor?")]
+    [InlineData("04", "There is no command 04; allowed: list, doctor, start, check, solve, reset, image, traffic")]
+    [InlineData("kubernetes", "There is no command kubernetes; allowed: list, ")]
+    public async Task UnknownCommandIsToldWithTheNearestOne(string command, string line)
+    {
+        using var kubectl = FakeKubectl.Empty();
+
+        AssertOneLine(line, await LabProgram.Run(kubectl, Cancel, "--namespace", "team-a", command, "04"));
+    }
+
     private static void AssertOneLine(string beginning, ShellResult result)
     {
-        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Equal(2, result.ExitCode);
+        Assert.All(result.Output.Split('\n')[..^1], line => Assert.StartsWith("Looking in namespace ", line, StringComparison.Ordinal));
         Assert.StartsWith(beginning, result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
         Assert.NotEmpty(result.Error.Trim());

@@ -77,13 +77,14 @@ public sealed class StructureTests
         var block = Readme.Of(lab).Blocks.Last(block => block is { Section: "Check", IsShell: false });
         var shown = block.Lines.Select(line => NoNumbers(line.Text)).ToArray();
 
-        Assert.Equal(findings.Count + 1, shown.Length);
-        Assert.All(findings.Zip(shown), pair => Assert.StartsWith(
+        Assert.StartsWith("Looking in namespace ", shown[0], StringComparison.Ordinal);
+        Assert.Equal(findings.Count + 2, shown.Length);
+        Assert.All(findings.Zip(shown[1..]), pair => Assert.StartsWith(
             NoNumbers($"ok          {pair.First.Expected}{(pair.First.Found.Length > 0 ? ": " : "")}"),
             pair.Second,
             StringComparison.Ordinal));
         Assert.All(
-            findings.Zip(shown).Where(pair => pair.First.Found.Length == 0),
+            findings.Zip(shown[1..]).Where(pair => pair.First.Found.Length == 0),
             pair => Assert.EndsWith(NoNumbers(pair.First.Expected), pair.Second, StringComparison.Ordinal));
         Assert.Equal(NoNumbers($"Lab {lab[..2]}: passed"), shown[^1]);
     }
