@@ -12,12 +12,29 @@ namespace SampleApp.Tests.InProcess;
 /// <summary>The whole app in the test's own process, by a clock that the test turns: what waits takes no time.</summary>
 internal sealed class AppInProcess(params (string Name, string Value)[] settings) : WebApplicationFactory<Program>
 {
+    private SignalLifetime? signals;
+    private CancellationToken stopped;
+
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
 
-    public IHostApplicationLifetime Lifetime => Services.GetRequiredService<IHostApplicationLifetime>();
+    /// <summary>Cancelled once the app has stopped; to be had before that.</summary>
+    public CancellationToken Stopped => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped;
 
     /// <summary>What a signal does, without one: the test's own process stays.</summary>
-    public void Receive(PosixSignal signal) => Services.GetRequiredService<SignalLifetime>().Receive(signal);
+    public void Receive(PosixSignal signal)
+    {
+        if (signals is null)
+            (signals, stopped) = (Services.GetRequiredService<SignalLifetime>(), Stopped);
+        signals.Receive(signal);
+    }
+
+    /// <summary>Cuts a drain short that the test has left: nobody turns the clock any more.</summary>
+    public override ValueTask DisposeAsync()
+    {
+        if (signals is not null && !stopped.IsCancellationRequested)
+            signals.Receive(PosixSignal.SIGINT);
+        return base.DisposeAsync();
+    }
 
     /// <summary>Turns the clock in small steps until the check passes: whoever waits by it may begin to wait only now.</summary>
     public Task PassesAsTimeGoesBy(Func<Task> check, CancellationToken cancellationToken) => Eventually.Passes(
