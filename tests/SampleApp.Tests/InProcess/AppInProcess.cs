@@ -12,28 +12,24 @@ namespace SampleApp.Tests.InProcess;
 /// <summary>The whole app in the test's own process, by a clock that the test turns: what waits takes no time.</summary>
 internal sealed class AppInProcess(params (string Name, string Value)[] settings) : WebApplicationFactory<Program>
 {
-    private SignalLifetime? signals;
-    private CancellationToken stopped;
-
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
 
     /// <summary>Cancelled once the app has stopped; to be had before that.</summary>
     public CancellationToken Stopped => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped;
 
     /// <summary>What a signal does, without one: the test's own process stays.</summary>
-    public void Receive(PosixSignal signal)
-    {
-        if (signals is null)
-            (signals, stopped) = (Services.GetRequiredService<SignalLifetime>(), Stopped);
-        signals.Receive(signal);
-    }
+    public void Receive(PosixSignal signal) => Services.GetRequiredService<SignalLifetime>().Receive(signal);
 
-    /// <summary>Cuts a drain short that the test has left: nobody turns the clock any more.</summary>
-    public override ValueTask DisposeAsync()
+    /// <summary>The end waits by the clock as well, for a drain.</summary>
+    public override async ValueTask DisposeAsync()
     {
-        if (signals is not null && !stopped.IsCancellationRequested)
-            signals.Receive(PosixSignal.SIGINT);
-        return base.DisposeAsync();
+        var end = base.DisposeAsync().AsTask();
+        while (!end.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromMinutes(1));
+            await Task.WhenAny(end, Task.Delay(TimeSpan.FromMilliseconds(10)));
+        }
+        await end;
     }
 
     /// <summary>Turns the clock in small steps until the check passes: whoever waits by it may begin to wait only now.</summary>
