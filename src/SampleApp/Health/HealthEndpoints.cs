@@ -17,7 +17,8 @@ internal static class HealthEndpoints
             .WithSummary("Startup: ok, or 503; ?verbose lists each check");
     }
 
-    private static async Task<ContentHttpResult> GetProbe(HttpContext context, HealthCheckService health, CancellationToken cancellationToken)
+    private static async Task<ContentHttpResult> GetProbe(
+        HttpContext context, HealthCheckService health, CancellationToken cancellationToken)
     {
         var probe = context.Probe()!.Name;
         context.Response.Headers.CacheControl = "no-store";

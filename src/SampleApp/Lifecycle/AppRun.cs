@@ -67,20 +67,21 @@ internal static partial class AppRun
             await app.StopAsync(atOnce);
             return null;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            return exception;
-        }
         catch (OperationCanceledException)
         {
             // The time for requests under way is over, or a second signal has cut it short.
             return null;
         }
+        catch (Exception exception)
+        {
+            return exception;
+        }
     }
 
     /// <summary>The host stops when a background service throws, and keeps the exception to itself.</summary>
     private static Exception? HostedServiceFailure(WebApplication app) => app.Services.GetServices<IHostedService>()
-        .OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException()).FirstOrDefault(exception => exception is not null);
+        .OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException())
+        .FirstOrDefault(exception => exception is not null);
 
     private static Task Stopping(IHostApplicationLifetime lifetime)
     {

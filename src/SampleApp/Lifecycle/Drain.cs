@@ -8,7 +8,8 @@ namespace SampleApp.Lifecycle;
 /// <see href="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow"/>.
 /// The host calls <see cref="StoppingAsync"/> before Kestrel stops, and inside its shutdown timeout.
 /// </summary>
-internal sealed class Drain(LiveSettings settings, SignalLifetime signals, TimeProvider time, LifecycleEvents events) : IHostedLifecycleService
+internal sealed class Drain(LiveSettings settings, SignalLifetime signals, TimeProvider time, LifecycleEvents events)
+    : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {

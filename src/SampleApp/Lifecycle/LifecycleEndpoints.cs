@@ -13,7 +13,8 @@ internal static class LifecycleEndpoints
 
     /// <summary>SIGTERM comes after the hook's end, or when the grace period is over; then there is nothing to hold any more.</summary>
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> GetPreStop(
-        LifecycleEvents events, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellationToken, string delay = "0")
+        LifecycleEvents events, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellationToken,
+        string delay = "0")
     {
         if (Parse.Seconds(delay) is not { } hold)
             return Problem.Result(StatusCodes.Status400BadRequest, $"delay=\"{delay}\" is not allowed; allowed: {Parse.AllowedSeconds}");

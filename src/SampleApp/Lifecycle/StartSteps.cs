@@ -7,7 +7,8 @@ namespace SampleApp.Lifecycle;
 
 /// <summary>Tells the steps of the start, and of a start that uses an old name.</summary>
 internal sealed partial class StartSteps(
-    IServer server, IHostApplicationLifetime lifetime, LiveSettings settings, PodJournal journal, LifecycleEvents events, ILogger<StartSteps> logger)
+    IServer server, IHostApplicationLifetime lifetime, LiveSettings settings, PodJournal journal, LifecycleEvents events,
+    ILogger<StartSteps> logger)
     : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)

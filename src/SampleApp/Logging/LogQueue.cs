@@ -4,12 +4,14 @@ using Serilog.Sinks.Async;
 namespace SampleApp.Logging;
 
 /// <summary>
-/// The queue between the app and stdout. No request waits for whoever reads the container's output: where nobody reads, lines are dropped
-/// and counted.
+/// The queue between the app and stdout. No request waits for whoever reads the container's output: where nobody reads, lines are
+/// dropped and counted.
 /// </summary>
 internal sealed class LogQueue(TimeProvider time) : IAsyncLogEventSinkMonitor
 {
-    /// <summary>Half a second of full load, and 40 MiB while nobody reads; ten times as much would not fit the kit's memory limit.</summary>
+    /// <summary>
+    /// Half a second of full load, and 40 MiB while nobody reads; ten times as much would not fit the kit's memory limit.
+    /// </summary>
     public const int Limit = 10_000;
 
     /// <summary>A hundred times what a line waits where stdout is read; if nobody reads it, what comes next still happens.</summary>
@@ -24,9 +26,10 @@ internal sealed class LogQueue(TimeProvider time) : IAsyncLogEventSinkMonitor
 
     public void StopMonitoring(IAsyncLogEventSinkInspector inspector)
     {
+        // The end still asks how many were dropped.
     }
 
-    /// <summary>Waits until the lines so far are on stdout, at most for <see cref="FlushTimeout"/>.</summary>
+    /// <summary>Waits until the lines so far have left the queue, at most for <see cref="FlushTimeout"/>; the last may be on its way still.</summary>
     public async Task Flush()
     {
         var start = time.GetTimestamp();

@@ -6,7 +6,9 @@ using Serilog.Formatting.Compact;
 
 namespace SampleApp.Logging;
 
-/// <summary>Serilog behind <see cref="Microsoft.Extensions.Logging.ILogger"/>: one event a line on stdout, written by a thread of its own.</summary>
+/// <summary>
+/// Serilog behind <see cref="Microsoft.Extensions.Logging.ILogger"/>: one event a line on stdout, written by a thread of its own.
+/// </summary>
 internal static class LoggingSetup
 {
     public static void AddLogging(this WebApplicationBuilder builder, AppSettings settings)

@@ -8,7 +8,8 @@ namespace SampleApp.Logging;
 /// <summary>Text for people, one event a line: a line break in a message or an exception is written as <c>\n</c>.</summary>
 internal sealed class OneLineFormatter : ITextFormatter
 {
-    private readonly MessageTemplateTextFormatter format = new("{UtcTimestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {Message:lj} {Exception}");
+    private readonly MessageTemplateTextFormatter format = new(
+        "{UtcTimestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level:u3} {Message:lj} {Exception}");
 
     /// <summary>Reused: the sink formats one event at a time.</summary>
     private readonly StringBuilder text = new(256);

@@ -29,9 +29,10 @@ internal sealed class ActiveFaults(TimeProvider time, LifecycleEvents events, La
     public async Task<ActiveFault> Set(FaultKind kind, IReadOnlyDictionary<FaultArgument, decimal> arguments)
     {
         // Logged first: some end the process.
-        var how = string.Join(", ", arguments.Select(argument => string.Create(CultureInfo.InvariantCulture, $"{argument.Key.Name}={argument.Value}")));
+        var how = string.Join(
+            ", ", arguments.Select(argument => string.Create(CultureInfo.InvariantCulture, $"{argument.Key.Name}={argument.Value}")));
         var what = $"fault {kind.Name} set{(how == "" ? "" : $" ({how})")}";
-        if (kind.MayEndProcess)
+        if (kind.MayEndAtOnce)
             await lastWords.Say(what);
         else
             events.Happened(what);

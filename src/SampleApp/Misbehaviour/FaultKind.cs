@@ -17,16 +17,16 @@ internal sealed record FaultKind(string Name, string Effect, IReadOnlyList<Fault
     public static readonly FaultKind Latency = new(
         "latency", "application requests take longer", [FaultArgument.Milliseconds, FaultArgument.Count, FaultArgument.Seconds]);
 
-    public static readonly FaultKind Crash = new("crash", "the process exits at once", [FaultArgument.Code]) { MayEndProcess = true };
+    public static readonly FaultKind Crash = new("crash", "the process exits at once", [FaultArgument.Code]);
 
     public static readonly FaultKind Memory = new(
         "memory", "allocates and touches native memory", [FaultArgument.Megabytes, FaultArgument.Seconds])
-    { MayEndProcess = true };
+    { MayEndAtOnce = true };
 
     public static IReadOnlyList<FaultKind> All { get; } = [Liveness, Readiness, Hang, Errors, Latency, Crash, Memory];
 
-    /// <summary>Whether the process may be gone once the fault works: the log must have the fault's line before.</summary>
-    public bool MayEndProcess { get; init; }
+    /// <summary>Whether the kernel may kill the process as the fault is set: the log must have the fault's line before.</summary>
+    public bool MayEndAtOnce { get; init; }
 
     public static FaultKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 }

@@ -4,7 +4,8 @@ namespace SampleApp.Misbehaviour;
 
 /// <summary>
 /// Native memory, each page of it touched, so that it counts against the container's limit and the kernel kills the process. The
-/// managed heap knows that limit and would throw before: <see href="https://learn.microsoft.com/dotnet/core/runtime-config/garbage-collector#heap-limit"/>.
+/// managed heap knows that limit and would throw before:
+/// <see href="https://learn.microsoft.com/dotnet/core/runtime-config/garbage-collector#heap-limit"/>.
 /// </summary>
 internal sealed class HeldMemory : IDisposable
 {

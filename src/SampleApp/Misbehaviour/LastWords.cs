@@ -6,7 +6,7 @@ using Serilog.Core;
 
 namespace SampleApp.Misbehaviour;
 
-/// <summary>What is said just before the process may end without a stop: the log must have it, or nobody learns why.</summary>
+/// <summary>What is said before the process ends, or may end, without a stop: the log must have it, or nobody learns why.</summary>
 internal sealed partial class LastWords(LifecycleEvents events, LogQueue queue, Logger logger)
 {
     /// <summary>Returns once the line is written, as far as <see cref="LogQueue.Flush"/> can see to it.</summary>

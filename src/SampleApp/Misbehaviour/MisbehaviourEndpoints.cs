@@ -66,9 +66,11 @@ internal static class MisbehaviourEndpoints
         return TypedResults.NoContent();
     }
 
-    private static bool TryRead(FaultKind kind, IQueryCollection query, out Dictionary<FaultArgument, decimal> arguments, out string error)
+    private static bool TryRead(
+        FaultKind kind, IQueryCollection query, out Dictionary<FaultArgument, decimal> arguments, out string error)
     {
-        arguments = kind.Arguments.Where(argument => argument.Default is not null).ToDictionary(argument => argument, argument => argument.Default!.Value);
+        arguments = kind.Arguments.Where(argument => argument.Default is not null)
+            .ToDictionary(argument => argument, argument => argument.Default!.Value);
         error = "";
         foreach (var (name, values) in query)
         {
@@ -84,5 +86,6 @@ internal static class MisbehaviourEndpoints
     }
 
     private static ProblemHttpResult UnknownFault(string name) => Problem.Result(
-        StatusCodes.Status400BadRequest, $"There is no fault {name}; allowed: {string.Join(", ", FaultKind.All.Select(kind => kind.Name))}");
+        StatusCodes.Status400BadRequest,
+        $"There is no fault {name}; allowed: {string.Join(", ", FaultKind.All.Select(kind => kind.Name))}");
 }

@@ -12,15 +12,19 @@ internal sealed record MisbehaviourSettings
 
     private static readonly Setting<bool> FaultsSetting = new("APP_FAULTS", "off", "on, off", text => Parse.Choice(text, "on", "off"));
 
-    private static readonly Setting<TimeSpan?> ExitAfterSetting = new("APP_EXIT_AFTER", null, Parse.AllowedSeconds, text => Parse.Seconds(text));
+    private static readonly Setting<TimeSpan?> ExitAfterSetting = new(
+        "APP_EXIT_AFTER", null, Parse.AllowedSeconds, text => Parse.Seconds(text));
 
-    private static readonly Setting<int> ExitCodeSetting = new("APP_EXIT_CODE", "1", "a number from 0 to 255", text => Parse.Number(text, 0, 255));
+    private static readonly Setting<int> ExitCodeSetting = new(
+        "APP_EXIT_CODE", "1", "a number from 0 to 255", text => Parse.Number(text, 0, 255));
 
     private static readonly Setting<bool> IgnoreSigtermSetting = new(
         "APP_IGNORE_SIGTERM", "false", TrueOrFalse, text => Parse.Choice(text, "true", "false"));
 
     /// <summary>Read anew at every look, since it applies while the app runs.</summary>
-    public static readonly Setting<bool> Ready = new("APP_READY", "true", TrueOrFalse, text => Parse.Choice(text, "true", "false")) { Live = true };
+    public static readonly Setting<bool> Ready = new(
+        "APP_READY", "true", TrueOrFalse, text => Parse.Choice(text, "true", "false"))
+    { Live = true };
 
     public static IReadOnlyList<Setting> All { get; } =
         [StartupDelaySetting, FaultsSetting, Ready, ExitAfterSetting, ExitCodeSetting, IgnoreSigtermSetting];

@@ -34,7 +34,7 @@ internal static class Parse
 
     /// <summary>A URL that paths are added to; whatever in a URL can hold a secret is not allowed, since the URL is shown.</summary>
     public static Uri? BaseUrl(string text) =>
-        Url(text) is { UserInfo: "", Query: "", Fragment: "" } url && !text.Contains('@') && !text.Contains('?') && !text.Contains('#') ? url : null;
+        text.IndexOfAny(['@', '?', '#']) < 0 ? Url(text) : null;
 
     /// <summary>A URL, or what should have been one, without its user, password, query and fragment.</summary>
     public static string WithoutSecrets(string url)

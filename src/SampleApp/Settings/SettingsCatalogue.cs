@@ -65,7 +65,8 @@ internal static class SettingsCatalogue
     private static bool IsVersion(string text) => text.Length <= 64 && !text.Any(char.IsControl) && text.Trim().Length > 0;
 
     /// <summary>Names and addresses of Kubernetes, which go into a response header: ASCII without spaces.</summary>
-    private static string? Name(string text) => text.Length is > 0 and <= 253 && text.All(letter => letter is > ' ' and <= '~') ? text : null;
+    private static string? Name(string text) =>
+        text.Length is > 0 and <= 253 && text.All(letter => letter is > ' ' and <= '~') ? text : null;
 
     private static string? Path(string text) => text.StartsWith('/') && !text.Contains('\0') ? text : null;
 }

@@ -30,7 +30,9 @@ internal sealed class SettingsReader(IReadOnlyList<Setting> known, Func<string, 
         {
             var last = before?.All[all.Count];
             var candidate = Find(setting, files);
-            var value = candidate.Text is null ? null : candidate.Text == last?.Text ? last.Value : setting.Parse(candidate.Text);
+            var value = candidate.Text is null ? null
+                : candidate.Text == last?.Text ? last.Value
+                : setting.Parse(candidate.Text);
             var good = candidate.Error is null && (candidate.Text is null || value is not null);
             if (!good)
                 errors.Add(Complain(setting, candidate));

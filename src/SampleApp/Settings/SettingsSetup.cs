@@ -11,10 +11,12 @@ internal static class SettingsSetup
     /// </summary>
     public static SettingsReading? ReadSettings(this WebApplicationBuilder builder, string[] args, IReadOnlyList<Setting> known)
     {
-        var environment = new ConfigurationBuilder()
-            .AddEnvironmentVariables()
-            .AddCommandLine(args, new Dictionary<string, string> { ["--urls"] = SettingsCatalogue.Urls.Name })
-            .Build();
+        if (ReadEnvironment(args) is not { } environment)
+        {
+            // Without the argument, which may be anything.
+            Console.Error.WriteLine("The command line has an argument of another form; allowed: --NAME=value, such as --APP_MESSAGE=Hello");
+            return null;
+        }
         SettingsReader reader = new(known, name => environment[name]);
         var reading = reader.ReadAll();
         foreach (var error in reading.Errors)
@@ -27,5 +29,20 @@ internal static class SettingsSetup
         builder.Services.AddHostedService<ConfigPoller>();
         builder.AddJson(SettingsJsonContext.Default);
         return reading;
+    }
+
+    private static IConfigurationRoot? ReadEnvironment(string[] args)
+    {
+        try
+        {
+            return new ConfigurationBuilder()
+                .AddEnvironmentVariables()
+                .AddCommandLine(args, new Dictionary<string, string> { ["--urls"] = SettingsCatalogue.Urls.Name })
+                .Build();
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 }

@@ -13,8 +13,11 @@ internal static class ForwardedPrefix
 
     /// <summary>Null where there is none, several, or one that is no plain path.</summary>
     public static string? Of(HttpRequest request) =>
-        request.Headers[Header] is [{ Length: <= Longest } prefix] && prefix.StartsWith('/') && prefix[1..].Split('/').All(IsPlain) ? prefix : null;
+        request.Headers[Header] is [{ Length: <= Longest } prefix] && prefix.StartsWith('/') && prefix[1..].Split('/').All(IsPlain)
+            ? prefix
+            : null;
 
     private static bool IsPlain(string segment) =>
-        segment is not ("" or "." or "..") && segment.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '~' or '-');
+        segment is not ("" or "." or "..")
+        && segment.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '~' or '-');
 }

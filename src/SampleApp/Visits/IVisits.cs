@@ -17,11 +17,3 @@ internal interface IVisits
     /// <inheritdoc cref="Read" path="/exception"/>
     Task Try(CancellationToken cancellationToken);
 }
-
-/// <param name="Visits">How many so far.</param>
-/// <param name="Instance">Born with the data: another id means other data.</param>
-/// <param name="Born">When the data came into being.</param>
-internal sealed record Count(long Visits, string Instance, DateTimeOffset Born);
-
-/// <summary>The store cannot be used now; the message says why, in one line.</summary>
-internal sealed class VisitsUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

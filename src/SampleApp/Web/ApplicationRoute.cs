@@ -8,11 +8,3 @@ internal sealed class ApplicationRoute
 {
     public static readonly ApplicationRoute Marker = new();
 }
-
-internal static class ApplicationRouteConvention
-{
-    public static RouteGroupBuilder AsApplicationRoutes(this RouteGroupBuilder group) => group.WithMetadata(ApplicationRoute.Marker);
-
-    public static bool IsApplicationRoute(this HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<ApplicationRoute>() is not null;
-}

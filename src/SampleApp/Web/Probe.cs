@@ -8,9 +8,3 @@ internal sealed record Probe(string Name)
     public static readonly Probe Ready = new("readyz");
     public static readonly Probe Startup = new("startupz");
 }
-
-internal static class ProbeConvention
-{
-    /// <summary>The probe that this request is, as routing found; null where it is none.</summary>
-    public static Probe? Probe(this HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Probe>();
-}

@@ -35,11 +35,14 @@ internal static class WebSetup
         return Problem.Write(context, context.Response.StatusCode, bad?.Message);
     }
 
-    private static Task WriteStatus(HttpContext context) => Problem.Write(context, context.Response.StatusCode, context.Response.StatusCode switch
+    private static Task WriteStatus(HttpContext context) =>
+        Problem.Write(context, context.Response.StatusCode, Detail(context));
+
+    private static string? Detail(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => $"There is nothing at {context.Request.Path}. All routes: /openapi/v1.json",
         StatusCodes.Status405MethodNotAllowed =>
             $"{context.Request.Method} is not allowed at {context.Request.Path}; allowed: {context.Response.Headers.Allow}",
         _ => null,
-    });
+    };
 }

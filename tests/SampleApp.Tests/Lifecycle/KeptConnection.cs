@@ -44,21 +44,15 @@ internal sealed class KeptConnection(Uri address) : IDisposable
         var status = await answers.ReadLineAsync(cancellationToken);
         if (status?.StartsWith("HTTP/1.1 200", StringComparison.Ordinal) != true)
             throw new IOException($"Lost after {Answered} answers: {status ?? "closed without an answer"}");
-        var length = -1;
         while (await answers.ReadLineAsync(cancellationToken) is { Length: > 0 } header)
-        {
             ToldToClose |= header.Equals("Connection: close", StringComparison.OrdinalIgnoreCase);
-            if (header.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase))
-                length = int.Parse(header.AsSpan("Content-Length: ".Length), System.Globalization.CultureInfo.InvariantCulture);
-            else if (header.Equals("Transfer-Encoding: chunked", StringComparison.OrdinalIgnoreCase))
-                length = int.MaxValue;
-        }
-        if (length == int.MaxValue)
-            while (await answers.ReadLineAsync(cancellationToken) is not "0" and not null)
-                await answers.ReadLineAsync(cancellationToken);
-        if (length == int.MaxValue)
+        // JSON comes in chunks, each a line with its length and a line of text, the last one empty.
+        while (await answers.ReadLineAsync(cancellationToken) is { } length)
+        {
             await answers.ReadLineAsync(cancellationToken);
-        else
-            await answers.ReadBlockAsync(new char[length], cancellationToken);
+            if (length == "0")
+                return;
+        }
+        throw new IOException($"Lost after {Answered} answers: closed in the middle of one");
     }
 }

@@ -108,6 +108,32 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task FileThatStderrGoesToKeepsEveryLine()
+    {
+        using TemporaryFolder folder = new();
+        var file = Path.Combine(folder.Path, "stderr");
+        var start = $"ASPNETCORE_URLS=http://192.0.2.1:5000 {AppProcess.Program}";
+
+        await Shell.Run("sh", ["-c", $"( {start} > /dev/null; {start} > /dev/null; echo the last >&2 ) 2> {file}"], Cancel);
+
+        Assert.Collection(
+            await File.ReadAllLinesAsync(file, Cancel),
+            line => Assert.StartsWith("Cannot listen: ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("Cannot listen: ", line, StringComparison.Ordinal),
+            line => Assert.Equal("the last", line));
+    }
+
+    [Fact]
+    public async Task ArgumentOfAnotherFormEndsTheStartWithOneLine()
+    {
+        await using var app = AppProcess.Launch(["-x=hunter2"]);
+
+        Assert.Equal(78, await app.WaitForExit(Cancel));
+        Assert.Contains("allowed: --NAME=value", Assert.Single(app.Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", app.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AddressOfAnotherMachineEndsTheStartWithOneLine()
     {
         await using var app = AppProcess.Launch([], new() { ["ASPNETCORE_URLS"] = "http://192.0.2.1:5000" });

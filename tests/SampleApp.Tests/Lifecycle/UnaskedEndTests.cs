@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SampleApp.Identity;
 using SampleApp.Journal;
 using SampleApp.Lifecycle;
@@ -46,7 +47,8 @@ public sealed class UnaskedEndTests
     {
         Reasons reasons = new();
         var builder = WebApplication.CreateEmptyBuilder(new());
-        var settings = AppSettings.Of(builder.ReadSettings(["--ASPNETCORE_URLS=http://127.0.0.1:0", "--APP_LOG_LEVEL=Fatal"], SettingsCatalogue.All)!);
+        string[] arguments = ["--ASPNETCORE_URLS=http://127.0.0.1:0", "--APP_LOG_LEVEL=Fatal"];
+        var settings = AppSettings.Of(builder.ReadSettings(arguments, SettingsCatalogue.All)!);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddWeb(settings.Urls);
         builder.AddJournal();
@@ -61,8 +63,11 @@ public sealed class UnaskedEndTests
 
     private sealed class ThrowsWhileItRuns : BackgroundService
     {
-        protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-            Task.Delay(1, stoppingToken).ContinueWith(_ => throw new InvalidOperationException("thrown while running"), TaskScheduler.Default);
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("thrown while running");
+        }
     }
 
     private sealed class ThrowsAtTheStart : IHostedService
@@ -86,7 +91,9 @@ public sealed class UnaskedEndTests
     {
         public string? Last { get; private set; }
 
-        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Microsoft", StringComparison.Ordinal) ? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance : this;
+        /// <summary>The host logs the same failure, which the app's log leaves out.</summary>
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName.StartsWith("Microsoft", StringComparison.Ordinal) ? NullLogger.Instance : this;
 
         public void AddProvider(ILoggerProvider provider)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 
@@ -7,6 +8,8 @@ namespace SampleApp.Tests.Logging;
 /// <summary>A log that nobody reads: the pipe is full after a thousand lines.</summary>
 public sealed partial class SlowReaderTests : IDisposable
 {
+    private const int SigTerm = 15;
+
     private readonly string url = $"http://127.0.0.1:{FreePort.Find()}";
     private Process? process;
 
@@ -41,7 +44,7 @@ public sealed partial class SlowReaderTests : IDisposable
         await client.GetStatus("/the-last", Cancel);
         await Eventually.Passes(() => Assert.Contains(Read(), line => line.Contains("/the-last", StringComparison.Ordinal)), Cancel);
 
-        var dropped = Read().Where(IsAboutDroppedLines).Sum(line => int.Parse(line.Split(" WRN ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+        var dropped = Read().Where(IsAboutDroppedLines).Sum(DroppedIn);
         var written = Read().Count(line => line.Contains("GET /whoami answered", StringComparison.Ordinal));
         Assert.Equal(13_000, written + dropped);
     }
@@ -53,9 +56,9 @@ public sealed partial class SlowReaderTests : IDisposable
         process?.Dispose();
     }
 
-    private const int SigTerm = 15;
-
     private static bool IsAboutDroppedLines(string line) => line.Contains("lines of the log were dropped", StringComparison.Ordinal);
+
+    private static int DroppedIn(string line) => int.Parse(line.Split(" WRN ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
 
     private async Task<HttpClient> Start()
     {

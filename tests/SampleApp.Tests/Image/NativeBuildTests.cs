@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace SampleApp.Tests.Image;
 
-/// <summary>What the trimmer took away by mistake shows as an answer that differs from the plain build's.</summary>
+/// <summary>What the native compiler left out by mistake shows as an answer that differs from the plain build's.</summary>
 [Collection(Images.Collection)]
-public sealed class TrimmedBuildTests : IDisposable
+public sealed class NativeBuildTests : IDisposable
 {
     private readonly TemporaryFolder plainData = new();
     private readonly TemporaryFolder data = new();
@@ -22,12 +22,12 @@ public sealed class TrimmedBuildTests : IDisposable
     public async Task EveryRouteAnswersAsInThePlainBuild(string image)
     {
         await using var plain = await AppProcess.Start(Cancel, Settings(plainData.Path));
-        await using var trimmed = await Start(image);
+        await using var native = await Start(image);
 
         foreach (var path in await GetPaths(plain))
         {
             using var wanted = await plain.Client.GetAsync(path, Cancel);
-            using var found = await trimmed.Client.GetAsync(path, Cancel);
+            using var found = await native.Client.GetAsync(path, Cancel);
             Assert.Equal((path, wanted.StatusCode), (path, found.StatusCode));
             Assert.Equal((path, wanted.Content.Headers.ContentType), (path, found.Content.Headers.ContentType));
             Assert.Equal(await Shape(wanted), await Shape(found));
@@ -37,26 +37,26 @@ public sealed class TrimmedBuildTests : IDisposable
     [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
     public async Task EveryWayToChangeSomethingWorks(string image)
     {
-        await using var trimmed = await Start(image);
+        await using var native = await Start(image);
 
-        await AssertStatus(trimmed, "POST", "visits", HttpStatusCode.OK);
-        await AssertStatus(trimmed, "PUT", "faults/readiness?count=3", HttpStatusCode.OK);
-        await AssertStatus(trimmed, "GET", "readyz", HttpStatusCode.ServiceUnavailable);
-        await AssertStatus(trimmed, "DELETE", "faults/readiness", HttpStatusCode.NoContent);
-        await AssertStatus(trimmed, "DELETE", "faults", HttpStatusCode.NoContent);
-        await AssertStatus(trimmed, "GET", "readyz", HttpStatusCode.OK);
-        await AssertStatus(trimmed, "GET", "hooks/pre-stop", HttpStatusCode.OK);
-        Assert.Equal(1, (await trimmed.Client.GetJson("visits", Cancel)).GetProperty("visits").GetInt32());
+        await AssertStatus(native, "POST", "visits", HttpStatusCode.OK);
+        await AssertStatus(native, "PUT", "faults/readiness?count=3", HttpStatusCode.OK);
+        await AssertStatus(native, "GET", "readyz", HttpStatusCode.ServiceUnavailable);
+        await AssertStatus(native, "DELETE", "faults/readiness", HttpStatusCode.NoContent);
+        await AssertStatus(native, "DELETE", "faults", HttpStatusCode.NoContent);
+        await AssertStatus(native, "GET", "readyz", HttpStatusCode.OK);
+        await AssertStatus(native, "GET", "hooks/pre-stop", HttpStatusCode.OK);
+        Assert.Equal(1, (await native.Client.GetJson("visits", Cancel)).GetProperty("visits").GetInt32());
     }
 
     [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
     public async Task ErrorsAreProblemDetails(string image)
     {
-        await using var trimmed = await Start(image);
+        await using var native = await Start(image);
 
-        using var unknown = await trimmed.Client.Send("GET", "nothing", Cancel);
-        using var wrong = await trimmed.Client.Send("DELETE", "whoami", Cancel);
-        using var bad = await trimmed.Client.Send("PUT", "faults/nonsense", Cancel);
+        using var unknown = await native.Client.Send("GET", "nothing", Cancel);
+        using var wrong = await native.Client.Send("DELETE", "whoami", Cancel);
+        using var bad = await native.Client.Send("PUT", "faults/nonsense", Cancel);
 
         await unknown.AssertProblem(HttpStatusCode.NotFound, Cancel);
         await wrong.AssertProblem(HttpStatusCode.MethodNotAllowed, Cancel);
