@@ -124,21 +124,43 @@ public sealed partial class AppProcess : IAsyncDisposable
             Assert.Equal("ok", await client.GetStringAsync(new Uri("startupz", UriKind.Relative)));
     }
 
+    /// <summary>The ports that it listens on.</summary>
+    public IReadOnlyList<int> Listening
+    {
+        get
+        {
+            try
+            {
+                return process.HasExited ? [] : [.. ListeningIn("tcp"), .. ListeningIn("tcp6")];
+            }
+            // It ended meanwhile.
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return [];
+            }
+        }
+    }
+
     /// <summary>The port is the kernel's choice, so it is read from /proc: it needs no log line, whatever the log level is.</summary>
-    private Uri FindAddress()
+    private Uri FindAddress() => ListeningIn("tcp") is [var port, ..]
+        ? new($"http://127.0.0.1:{port}")
+        : throw new SocketException((int)SocketError.ConnectionRefused);
+
+    /// <param name="table">Of the kernel, one for each address family.</param>
+    private List<int> ListeningIn(string table)
     {
         var sockets = Directory.GetFiles($"/proc/{process.Id}/fd")
             .Select(fd => new FileInfo(fd).LinkTarget)
             .Where(target => target?.StartsWith("socket:[", StringComparison.Ordinal) == true)
             .Select(target => target!["socket:[".Length..^1])
             .ToHashSet();
-        foreach (var line in File.ReadLines($"/proc/{process.Id}/net/tcp").Skip(1))
-        {
-            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields[3] == "0A" && sockets.Contains(fields[9]))
-                return new($"http://127.0.0.1:{int.Parse(fields[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)}");
-        }
-        throw new SocketException((int)SocketError.ConnectionRefused);
+        return
+        [
+            .. from line in File.ReadLines($"/proc/{process.Id}/net/{table}").Skip(1)
+               let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+               where fields[3] == "0A" && sockets.Contains(fields[9])
+               select int.Parse(fields[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+        ];
     }
 
     private static bool IsOurs(string name) =>
