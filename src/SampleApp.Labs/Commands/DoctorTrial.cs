@@ -34,7 +34,7 @@ internal static class DoctorTrial
     }
 
     /// <summary>What a trainee applies: the start, and what <c>lab solve</c> applies.</summary>
-    private static IEnumerable<string> FoldersOf(Lab lab) => lab.Solve.OfType<SolveStep.Apply>().Select(step => step.Folder).Prepend("start")
+    private static IEnumerable<string> FoldersOf(Lab lab) => lab.Solve.OfType<SolveStep.Apply>().Select(step => step.Part).Prepend("start")
         .Distinct().Where(folder => lab.Check is not null && KitFolder.Has(lab.Folder, folder))
         .Select(folder => KitFolder.PathOf(lab.Folder, folder));
 

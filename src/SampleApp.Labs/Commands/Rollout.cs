@@ -50,5 +50,5 @@ internal static class Rollout
     /// <summary>A DaemonSet whose label no node has wants no pod.</summary>
     private static bool IsLate(JsonNode item) =>
         item.Kind() is "Deployment" or "StatefulSet" or "DaemonSet" or "ReplicaSet" or "ReplicationController"
-        && item.Owner() is null && PodCounts.Of(item) is { IsComplete: false, Wanted: > 0 };
+        && item.Owner() is null && item.Text("spec", "paused") != "true" && PodCounts.Of(item) is { IsComplete: false, Wanted: > 0 };
 }

@@ -41,8 +41,12 @@ internal static class SolveCommand
     {
         switch (step)
         {
-            case SolveStep.Apply apply when KitFolder.Has(lab.Folder, apply.Folder):
-                Console.Write(await session.Kubectl.Run(cancellationToken, "apply", "-f", KitFolder.PathOf(lab.Folder, apply.Folder)));
+            case SolveStep.Apply apply when KitFolder.Has(lab.Folder, apply.Part):
+                Console.Write(await session.Kubectl.Run(cancellationToken, "apply", "-f", KitFolder.PathOf(lab.Folder, apply.Part)));
+                await Rollout.WaitUntilComplete(session, lab, cancellationToken);
+                break;
+            case SolveStep.Kubectl kubectl:
+                Console.Write(await session.Kubectl.Run(cancellationToken, kubectl.Arguments));
                 await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.FailLiveness fail:
