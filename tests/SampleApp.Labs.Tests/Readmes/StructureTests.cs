@@ -172,7 +172,10 @@ public sealed class StructureTests
             command.Text, @"(?<= )(-w|--watch|-f(?= *$))(?= |$)|^kubectl (proxy|port-forward)\b");
 
     private static List<string> Numbered(string text) =>
-        [.. Regex.Matches(text, @"^\d\. (.*?)(?=\n\d\. |\n\n|\z)", RegexOptions.Multiline | RegexOptions.Singleline).Select(match => match.Groups[1].Value.Trim())];
+    [
+        .. Regex.Matches(text, @"^\d\. (.*?)(?=\n\d\. |\n\n|\z)", RegexOptions.Multiline | RegexOptions.Singleline)
+            .Select(match => match.Groups[1].Value.Trim()),
+    ];
 
     /// <summary>A full stop in a name, such as <c>service.yaml</c>, ends no sentence.</summary>
     private static int Sentences(string text) => Regex.Count(Regex.Replace(text, "`[^`]*`", "code"), @"[.?!]\)?(?=\s|$)");
