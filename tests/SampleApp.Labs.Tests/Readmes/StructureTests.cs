@@ -137,6 +137,11 @@ public sealed class StructureTests
         Assert.Equal(NoNumbers($"Lab {lab[..2]}: passed"), shown[^1]);
     }
 
+    /// <summary>The kubelet sorts them by name, so that a mesh's container may come first.</summary>
+    [Theory, MemberData(nameof(Labs))]
+    public void NoContainerIsTakenByItsPosition(string lab) =>
+        Assert.DoesNotContain("containerStatuses[0]", Readme.Of(lab).Text, StringComparison.Ordinal);
+
     [Fact]
     public void EveryLabHasItsReadme() => Assert.Equal(AllLabs.InOrder.Select(lab => lab.Folder), Readme.All.Select(readme => readme.Lab));
 
