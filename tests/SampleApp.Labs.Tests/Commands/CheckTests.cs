@@ -66,7 +66,7 @@ public sealed class CheckTests
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("ok          both containers of the pod two-containers are ready", result.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "cannot tell /backend of the first container reaches the second on localhost:6000\n            found: Your account may not do this here: Error",
+            "cannot tell /backend of the first container reaches the second on localhost:6000\n            found: Your account has no right to do this here: Error",
             result.Output,
             StringComparison.Ordinal);
         Assert.Contains("try:   lab doctor\n", result.Output, StringComparison.Ordinal);

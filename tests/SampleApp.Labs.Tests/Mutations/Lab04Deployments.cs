@@ -27,8 +27,6 @@ internal static class Lab04Deployments
             "deadline",
             lab => lab.Workload()["status"]!["conditions"]![0].Set("ProgressDeadlineExceeded", "reason"),
             "the rollout has not failed"),
-        new(Folder, "revision", lab => lab.All("ReplicaSet").First()["metadata"]!["annotations"]!.Drop(Revision), "two revisions or more"),
-        new(Folder, "owner of a set", lab => Oldest(lab).HasNoOwner(), "two revisions or more"),
         new(
             Folder,
             "cause as before",
