@@ -38,11 +38,12 @@ internal static class Lab04Deployments
         findings.Add(RolledBack(sets));
         findings.Add(ChangedWhilePaused(sets));
         findings.Add(Exposed(view));
-        var strategy = deployment.Text("spec", "strategy", "type") ?? "RollingUpdate";
+        // The strategy itself is another one again after Break and mend.
+        var causes = sets.Select(set => set.Text("metadata", "annotations", Cause)).OfType<string>().ToArray();
         findings.Of(
-            strategy == "Recreate",
-            "the Deployment's strategy is Recreate in the end",
-            strategy,
+            causes.Any(cause => cause.Contains("Recreate", StringComparison.Ordinal)),
+            "a revision was rolled out by Recreate",
+            causes.Length == 0 ? $"no annotation {Cause}" : string.Join(", ", causes),
             "kubectl explain deployment.spec.strategy, and step 8");
         findings.Add(NewestCause(sets));
     }
