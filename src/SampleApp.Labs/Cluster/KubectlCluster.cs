@@ -27,6 +27,19 @@ internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceNam
     public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
         (await kubectl.Json(cancellationToken, "get", "nodes", "-o", "json")).Items("items");
 
+    public async Task<JsonNode?> Secret(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SecretFacts.WithoutValues(
+                await kubectl.Json(cancellationToken, "get", "secret", name, "-o", "json", "--show-managed-fields"));
+        }
+        catch (KubectlException exception) when (exception.Failure == KubectlFailure.NotFound)
+        {
+            return null;
+        }
+    }
+
     public Task<string> Ask(string target, string path, CancellationToken cancellationToken) => kubectl.Run(
         cancellationToken, "get", "--raw", $"/api/v1/namespaces/{namespaceName}/{target}/proxy/{path}", "--request-timeout=5s");
 }
