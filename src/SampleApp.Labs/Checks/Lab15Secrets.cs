@@ -37,6 +37,7 @@ internal static class Lab15Secrets
         foreach (var way in Ways)
             if (view.Find("Deployment", way.Name) is { } deployment && (way.Secret == "fixed" ? made : rotated) is { } secret)
                 await Value(view, findings, deployment, way, secret);
+        await Beside(view, findings);
     }
 
     /// <summary>Whoever may see the pods sees their template: a value must not stand there.</summary>
@@ -130,9 +131,37 @@ internal static class Lab15Secrets
             $"kubectl rollout restart deployment/{way.Name}"));
     }
 
+    /// <summary>The projected folder has the ConfigMap's key too.</summary>
+    private static async Task Beside(LabView view, Findings findings)
+    {
+        const string Message = "APP_MESSAGE";
+        if (view.Find("ConfigMap", "sampleapp") is not { } map)
+        {
+            findings.Missing("a ConfigMap sampleapp", "lab start 15");
+            return;
+        }
+        if (view.Find("Deployment", "projected") is not { } deployment)
+            return;
+        var pods = view.PodsOf(deployment);
+        var runs = PodCounts.Of(deployment).IsComplete && pods.Count > 0;
+        await findings.After(runs, $"projected: /config has the ConfigMap's {Message} too", async expected =>
+        {
+            var config = await view.Ask($"pods/{pods[0].Name()}:5000", "config");
+            var value = Setting(config, Message).Text("value");
+            return Finding.Of(
+                value is not null && value == map.Text("data", Message),
+                expected,
+                value ?? "the app does not answer",
+                "kubectl exec deploy/projected -- ls -l /etc/sampleapp/");
+        });
+    }
+
+    private static JsonNode? Setting(JsonNode? config, string name) =>
+        config.Items("settings").FirstOrDefault(item => item.Text("name") == name);
+
     private static Finding Same(Way way, JsonNode secret, JsonNode? config, string expected)
     {
-        var setting = config.Items("settings").FirstOrDefault(item => item.Text("name") == Key);
+        var setting = Setting(config, Key);
         var (value, source) = (setting.Text("value"), setting.Text("source"));
         var same = value is not null && value == secret.Text("data", Key, "fingerprint");
         return Finding.Of(

@@ -95,6 +95,12 @@ internal static class Lab15Secrets
             Folder,
             "no answer",
             lab => lab.Answer("config", null),
-            [.. OfTheEnvironment.Concat(OfFiles).Select(way => $"{way}: /config has the Secret's value")]),
+            ["projected: /config has the ConfigMap's", .. OfTheEnvironment.Concat(OfFiles).Select(way => $"{way}: /config has the Secret's value")]),
+        new(Folder, "no ConfigMap", lab => lab.Remove(lab.The("ConfigMap", "sampleapp")), "a ConfigMap sampleapp"),
+        new(
+            Folder,
+            "other message",
+            lab => lab.The("ConfigMap", "sampleapp").Set("Hello again!", "data", "APP_MESSAGE"),
+            "projected: /config has the ConfigMap's"),
     ];
 }
