@@ -51,7 +51,8 @@ internal static class Lab15Secrets
             :
             [
                 .. spec.Items("volumes").Select(volume => volume.Text("secret", "secretName")),
-                .. spec.Items("volumes").SelectMany(volume => volume.Items("projected", "sources")).Select(source => source.Text("secret", "name")),
+                .. spec.Items("volumes").SelectMany(volume => volume.Items("projected", "sources"))
+                    .Select(source => source.Text("secret", "name")),
             ];
         return Finding.Of(
             !written && named.Contains(way.Secret),

@@ -18,7 +18,8 @@ internal static class SecretFacts
         foreach (var field in new[] { "name", "namespace", "labels", "uid", "creationTimestamp" })
             if (secret.At("metadata", field) is { } value)
                 metadata[field] = value.DeepClone();
-        metadata["managedFields"] = new JsonArray([.. secret.Items("metadata", "managedFields").Select(WhenDataChanged).OfType<JsonNode>()]);
+        metadata["managedFields"] = new JsonArray(
+            [.. secret.Items("metadata", "managedFields").Select(WhenDataChanged).OfType<JsonNode>()]);
         JsonObject facts = new()
         {
             ["apiVersion"] = "v1",

@@ -10,7 +10,9 @@ internal sealed class DirectTraffic(Uri url, bool keepAlive, TimeProvider time) 
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly KeptConnection[] kept = keepAlive ? [.. Enumerable.Range(0, TrafficRun.Workers).Select(_ => new KeptConnection())] : [];
+    /// <summary>Each worker's own.</summary>
+    private readonly KeptConnection[] kept =
+        keepAlive ? [.. Enumerable.Range(0, TrafficRun.Workers).Select(_ => new KeptConnection())] : [];
 
     public string? Connections => keepAlive
         ? string.Create(

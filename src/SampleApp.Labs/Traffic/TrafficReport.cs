@@ -14,7 +14,8 @@ internal static class TrafficReport
         foreach (var pod in counts.ByPod())
             table.AddRow(Markup.Escape(pod.Pod), Markup.Escape(pod.Version), Number(pod.All), Failed(pod));
         foreach (var version in counts.ByVersion())
-            table.AddRow("all pods", Markup.Escape(version.Version), $"{Number(version.All)}, {Share(version.All, counts)}", Failed(version));
+            table.AddRow(
+                "all pods", Markup.Escape(version.Version), $"{Number(version.All)}, {Share(version.All, counts)}", Failed(version));
         foreach (var (outcome, words) in Counts.Losses)
             if (counts.Of(outcome) is > 0 and var lost)
                 table.AddRow($"[red]lost: {words}[/]", "", "", $"[red]{Number(lost)}[/]");

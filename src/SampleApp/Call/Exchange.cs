@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace SampleApp.Call;
 
-/// <summary>One request and its answer, by the same rules over a new connection and over a kept one: when it is too late, and what failed.</summary>
+/// <summary>
+/// One request and its answer, by the same rules over a new connection and over a kept one: when it is too late, and what failed.
+/// </summary>
 internal static class Exchange
 {
     /// <summary>Sends, and hands the answer to <paramref name="read"/>; all of it within <paramref name="limit"/>.</summary>

@@ -37,7 +37,8 @@ internal sealed class SettingsReader(IReadOnlyList<Setting> known, Func<string, 
             if (!good)
                 errors.Add(Complain(setting, candidate));
             SettingReading reading = new(
-                setting, candidate.Text, value, candidate.Source, environment(candidate.Name), TextOf(setting, files.GetValueOrDefault(candidate.Name)));
+                setting, candidate.Text, value, candidate.Source, environment(candidate.Name),
+                TextOf(setting, files.GetValueOrDefault(candidate.Name)));
             all.Add(last is not null && !setting.Live ? last with { File = reading.File }
                 : good ? reading
                 : reading with { Text = last?.Text, Value = last?.Value, Source = last?.Source ?? candidate.Source });
