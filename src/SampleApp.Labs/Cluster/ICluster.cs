@@ -11,12 +11,12 @@ internal interface ICluster
     /// <summary>The nodes' names and labels; needs a right that trainees on a shared cluster lack.</summary>
     Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken);
 
-    /// <summary>A Secret without its values (<see cref="SecretFacts"/>); null where there is none of that name.</summary>
-    Task<JsonNode?> Secret(string name, CancellationToken cancellationToken);
-
     /// <summary>What a pod or a Service answers through the API server's proxy.</summary>
     /// <param name="target">Such as <c>pods/sampleapp:5000</c>.</param>
     /// <param name="path">Such as <c>config</c>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     Task<string> Ask(string target, string path, CancellationToken cancellationToken);
+
+    /// <summary>A Secret without its values (<see cref="SecretFacts"/>); null where there is none of that name.</summary>
+    Task<JsonNode?> Secret(string name, CancellationToken cancellationToken);
 }

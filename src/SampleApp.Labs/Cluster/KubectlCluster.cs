@@ -27,6 +27,9 @@ internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceNam
     public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
         (await kubectl.Json(cancellationToken, "get", "nodes", "-o", "json")).Items("items");
 
+    public Task<string> Ask(string target, string path, CancellationToken cancellationToken) => kubectl.Run(
+        cancellationToken, "get", "--raw", $"/api/v1/namespaces/{namespaceName}/{target}/proxy/{path}", "--request-timeout=5s");
+
     public async Task<JsonNode?> Secret(string name, CancellationToken cancellationToken)
     {
         try
@@ -39,7 +42,4 @@ internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceNam
             return null;
         }
     }
-
-    public Task<string> Ask(string target, string path, CancellationToken cancellationToken) => kubectl.Run(
-        cancellationToken, "get", "--raw", $"/api/v1/namespaces/{namespaceName}/{target}/proxy/{path}", "--request-timeout=5s");
 }

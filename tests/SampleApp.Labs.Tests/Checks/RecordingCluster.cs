@@ -25,15 +25,6 @@ internal sealed class RecordingCluster(ICluster cluster, string versions) : IClu
 
     public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) => nodes = await cluster.Nodes(cancellationToken);
 
-    /// <summary>As the check sees it: its values never come here.</summary>
-    public async Task<JsonNode?> Secret(string name, CancellationToken cancellationToken)
-    {
-        var secret = await cluster.Secret(name, cancellationToken);
-        if (secret is not null)
-            secrets.Add(secret);
-        return secret;
-    }
-
     public async Task<string> Ask(string target, string path, CancellationToken cancellationToken)
     {
         try
@@ -47,6 +38,15 @@ internal sealed class RecordingCluster(ICluster cluster, string versions) : IClu
             Add(new(target, path, null, exception.Failure));
             throw;
         }
+    }
+
+    /// <summary>As the check sees it: its values never come here.</summary>
+    public async Task<JsonNode?> Secret(string name, CancellationToken cancellationToken)
+    {
+        var secret = await cluster.Secret(name, cancellationToken);
+        if (secret is not null)
+            secrets.Add(secret);
+        return secret;
     }
 
     /// <summary>A check may ask several pods at once.</summary>

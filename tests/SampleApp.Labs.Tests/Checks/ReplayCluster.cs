@@ -14,9 +14,6 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
     public Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
         Task.FromResult(recording.Nodes ?? throw new KubectlException(KubectlFailure.Forbidden, "nodes is forbidden"));
 
-    public Task<JsonNode?> Secret(string name, CancellationToken cancellationToken) =>
-        Task.FromResult(recording.Objects.FirstOrDefault(item => item.Kind() == "Secret" && item.Name() == name));
-
     /// <summary>In the order of the recording; the last answer stays. Who did not answer then is not there.</summary>
     public Task<string> Ask(string target, string path, CancellationToken cancellationToken)
     {
@@ -25,4 +22,7 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
         var answer = queue.Count > 1 ? queue.Dequeue() : queue.Peek();
         return Task.FromResult(answer.Text ?? throw new KubectlException(answer.Failure ?? KubectlFailure.Other, "as recorded"));
     }
+
+    public Task<JsonNode?> Secret(string name, CancellationToken cancellationToken) =>
+        Task.FromResult(recording.Objects.FirstOrDefault(item => item.Kind() == "Secret" && item.Name() == name));
 }
