@@ -41,7 +41,8 @@ internal static class TrafficCommand
                 using DirectTraffic source = new(new(target), keep, TimeProvider.System);
                 return await Run(source, parsed.GetValue(rate), end.Token);
             }
-            KubectlProgram kubectl = new(parsed.GetValue(ClusterOptions.Context), parsed.GetValue(ClusterOptions.Namespace));
+            KubectlProgram kubectl = new(
+                parsed.GetValue(ClusterOptions.Context), parsed.GetValue(ClusterOptions.Namespace), TimeProvider.System);
             return await Observe(kubectl, keep, parsed.GetValue(seconds), parsed.GetValue(rate), cancellationToken);
         });
         return command;

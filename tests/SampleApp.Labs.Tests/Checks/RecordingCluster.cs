@@ -40,6 +40,9 @@ internal sealed class RecordingCluster(ICluster cluster, string versions) : IClu
         }
     }
 
+    public Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken) =>
+        cluster.FailedCreations(uid, cancellationToken);
+
     /// <summary>As the check sees it: its values never come here.</summary>
     public async Task<JsonNode?> Secret(string name, CancellationToken cancellationToken)
     {
