@@ -55,6 +55,9 @@ internal sealed class LabView(
 
     public Task<IReadOnlyList<JsonNode>> Nodes() => cluster.Nodes(cancellationToken);
 
+    /// <summary>A Secret without its values (<see cref="SecretFacts"/>); null where there is none of that name.</summary>
+    public Task<JsonNode?> Secret(string name) => cluster.Secret(name, cancellationToken);
+
     /// <summary>The JSON that a pod's app answers; null where it does not answer.</summary>
     public async Task<JsonNode?> Ask(string target, string path) => JsonPaths.Parse(await AskText(target, path));
 

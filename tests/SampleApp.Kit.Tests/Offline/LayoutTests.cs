@@ -6,7 +6,7 @@ namespace SampleApp.Kit.Tests.Offline;
 /// <summary>How the files are written, so that each reads like the next.</summary>
 public sealed partial class LayoutTests
 {
-    private static readonly string[] ObjectOrder = ["apiVersion", "kind", "metadata", "spec", "data"];
+    private static readonly string[] ObjectOrder = ["apiVersion", "kind", "metadata", "type", "immutable", "spec", "data", "stringData"];
 
     private static readonly string[] ContainerOrder =
     [
@@ -88,7 +88,7 @@ public sealed partial class LayoutTests
 
     [Fact]
     public void EveryLabHasItsFolder() =>
-        Assert.Equal(Enumerable.Range(0, 14), KitFolder.Labs.Select(lab => int.Parse(lab[..2], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Range(0, 16), KitFolder.Labs.Select(lab => int.Parse(lab[..2], System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData("value: on", "true")]
