@@ -47,6 +47,9 @@ internal sealed class LabView(ICluster cluster, IReadOnlyList<JsonNode> objects,
     /// <summary>The pods behind a Service, each once.</summary>
     public IReadOnlyList<Endpoint> EndpointsOf(string service) => Endpoint.In(SlicesOf(service));
 
+    /// <inheritdoc cref="ICluster.May"/>
+    public Task<bool> May(string verb, string kind) => cluster.May(verb, kind, cancellationToken);
+
     public Task<IReadOnlyList<JsonNode>> Nodes() => cluster.Nodes(cancellationToken);
 
     /// <summary>The JSON that a pod's app answers; null where it does not answer.</summary>
