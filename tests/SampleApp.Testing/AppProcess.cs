@@ -15,12 +15,13 @@ public sealed partial class AppProcess : IAsyncDisposable
     private readonly List<string> output = [];
     private readonly List<string> errors = [];
 
-    private AppProcess(Process process)
+    private AppProcess(Process process, bool readsOutput)
     {
         this.process = process;
         process.OutputDataReceived += (_, line) => Keep(output, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
-        process.BeginOutputReadLine();
+        if (readsOutput)
+            BeginReading();
         process.BeginErrorReadLine();
     }
 
@@ -38,10 +39,19 @@ public sealed partial class AppProcess : IAsyncDisposable
     public IReadOnlyList<string> Errors { get { lock (errors) return [.. errors]; } }
 
     /// <summary>Starts the service and returns once it has started, whether ready or not; with a start that takes long, once it listens.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <param name="environment">All that the service sees of its settings.</param>
+    /// <param name="folder">Its working directory.</param>
+    /// <param name="program">Another build than the one beside the tests.</param>
+    /// <param name="readsOutput">Whether its stdout is read from the start; otherwise it fills up until <see cref="BeginReading"/>.</param>
     public static async Task<AppProcess> Start(
-        CancellationToken cancel, Dictionary<string, string>? environment = null, string? folder = null, string? program = null)
+        CancellationToken cancel,
+        Dictionary<string, string>? environment = null,
+        string? folder = null,
+        string? program = null,
+        bool readsOutput = true)
     {
-        var app = Launch([], With(environment, "ASPNETCORE_URLS", "http://127.0.0.1:0"), folder, program);
+        var app = Launch([], With(environment, "ASPNETCORE_URLS", "http://127.0.0.1:0"), folder, program, readsOutput);
         await Eventually.Passes(() => { if (!app.process.HasExited) app.Client = new() { BaseAddress = app.FindAddress() }; }, cancel);
         if (environment?.ContainsKey("APP_STARTUP_DELAY") != true)
             await Eventually.Passes(app.AssertStarted, cancel);
@@ -52,7 +62,11 @@ public sealed partial class AppProcess : IAsyncDisposable
 
     /// <summary>Starts the program without waiting for anything: for starts that are meant to fail.</summary>
     public static AppProcess Launch(
-        string[] arguments, Dictionary<string, string>? environment = null, string? folder = null, string? program = null)
+        string[] arguments,
+        Dictionary<string, string>? environment = null,
+        string? folder = null,
+        string? program = null,
+        bool readsOutput = true)
     {
         ProcessStartInfo start = new(program ?? Program, arguments)
         {
@@ -64,8 +78,11 @@ public sealed partial class AppProcess : IAsyncDisposable
             start.Environment.Remove(name);
         foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
-        return new(Process.Start(start)!);
+        return new(Process.Start(start)!, readsOutput);
     }
+
+    /// <summary>Reads stdout from now on.</summary>
+    public void BeginReading() => process.BeginOutputReadLine();
 
     public void Signal(PosixSignal signal) =>
         _ = SendSignal(process.Id, signal switch
@@ -107,21 +124,43 @@ public sealed partial class AppProcess : IAsyncDisposable
             Assert.Equal("ok", await client.GetStringAsync(new Uri("startupz", UriKind.Relative)));
     }
 
+    /// <summary>The ports that it listens on.</summary>
+    public IReadOnlyList<int> Listening
+    {
+        get
+        {
+            try
+            {
+                return process.HasExited ? [] : [.. ListeningIn("tcp"), .. ListeningIn("tcp6")];
+            }
+            // It ended meanwhile.
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return [];
+            }
+        }
+    }
+
     /// <summary>The port is the kernel's choice, so it is read from /proc: it needs no log line, whatever the log level is.</summary>
-    private Uri FindAddress()
+    private Uri FindAddress() => ListeningIn("tcp") is [var port, ..]
+        ? new($"http://127.0.0.1:{port}")
+        : throw new SocketException((int)SocketError.ConnectionRefused);
+
+    /// <param name="table">Of the kernel, one for each address family.</param>
+    private List<int> ListeningIn(string table)
     {
         var sockets = Directory.GetFiles($"/proc/{process.Id}/fd")
             .Select(fd => new FileInfo(fd).LinkTarget)
             .Where(target => target?.StartsWith("socket:[", StringComparison.Ordinal) == true)
             .Select(target => target!["socket:[".Length..^1])
             .ToHashSet();
-        foreach (var line in File.ReadLines($"/proc/{process.Id}/net/tcp").Skip(1))
-        {
-            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields[3] == "0A" && sockets.Contains(fields[9]))
-                return new($"http://127.0.0.1:{int.Parse(fields[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture)}");
-        }
-        throw new SocketException((int)SocketError.ConnectionRefused);
+        return
+        [
+            .. from line in File.ReadLines($"/proc/{process.Id}/net/{table}").Skip(1)
+               let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+               where fields[3] == "0A" && sockets.Contains(fields[9])
+               select int.Parse(fields[1].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+        ];
     }
 
     private static bool IsOurs(string name) =>

@@ -9,7 +9,21 @@ internal static class AllLabs
         new("01-pods", "Pod", 30, Lab01Pods.Check),
         new("02-replication-controllers", "ReplicationController", 25, Lab02ReplicationControllers.Check),
         new("03-replica-sets", "ReplicaSet", 20, Lab03ReplicaSets.Check),
-        new("04-deployments", "Deployment", 30, Lab04Deployments.Check),
+        new("04-deployments", "Deployment", 30, Lab04Deployments.Check)
+        {
+            Solve =
+            [
+                new SolveStep.Apply("start"),
+                new SolveStep.Apply("solution"),
+                new SolveStep.Kubectl("rollout", "undo", "deployment/sampleapp"),
+                new SolveStep.Kubectl("rollout", "pause", "deployment/sampleapp"),
+                new SolveStep.Kubectl("set", "env", "deployment/sampleapp", "APP_MESSAGE=Hello from a Deployment"),
+                new SolveStep.Kubectl("set", "resources", "deployment/sampleapp", "--limits=memory=160Mi"),
+                new SolveStep.Kubectl("annotate", "deployment/sampleapp", "kubernetes.io/change-cause=message and memory", "--overwrite"),
+                new SolveStep.Kubectl("rollout", "resume", "deployment/sampleapp"),
+                new SolveStep.Apply("deployment-recreate.yaml"),
+            ],
+        },
         new("05-services", "Service, EndpointSlice", 30, Lab05Services.Check),
         new("06-labels-and-nodes", "labels, nodeSelector", 20, Lab06LabelsAndNodes.Check),
         new("07-health-checks", "probes", 30, Lab07HealthChecks.Check)

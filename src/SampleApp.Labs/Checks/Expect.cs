@@ -12,17 +12,25 @@ internal static class Expect
     {
         var counts = PodCounts.Of(workload);
         var paused = workload.Text("spec", "paused") == "true";
+        var pods = view.PodsOf(workload);
         var found = counts.IsComplete
             ? $"{counts.Ready} of {counts.Wanted}"
-            : $"{counts}{(paused ? ", the rollout is paused" : "")}{Trouble(view.PodsOf(workload))}";
+            : $"{counts}{(paused ? ", the rollout is paused" : "")}{Trouble(pods)}";
         return Finding.Of(
             counts.IsComplete,
             $"{workload.Kind()} {workload.Name()}: every pod ready, and of the current template",
             found,
             paused
                 ? $"kubectl rollout resume deployment/{workload.Name()}"
-                : $"kubectl describe {workload.Kind().ToLowerInvariant()} {workload.Name()}");
+                : pods.FirstOrDefault(pod => !pod.IsReady()) is { } troubled
+                    ? LookInto(troubled)
+                    : $"kubectl get {workload.Kind().ToLowerInvariant()} {workload.Name()}, and its pods: kubectl get pods -l lab={view.Lab}");
     }
+
+    /// <summary>The command that tells most of a pod's trouble, for this pod alone: for several, describe leaves out the events.</summary>
+    public static string LookInto(JsonNode pod) => pod.State() is "CrashLoopBackOff" && pod["spec"].App().Text("name") is { } container
+        ? $"kubectl logs {pod.Name()} -c {container} --previous, and: kubectl describe pod {pod.Name()}"
+        : $"kubectl describe pod {pod.Name()}";
 
     /// <summary>What keeps pods from being ready, each state once.</summary>
     public static string Trouble(IEnumerable<JsonNode> pods)
@@ -43,7 +51,7 @@ internal static class Expect
     public static string Restarts(JsonNode pod) => pod.Restarts() == 1 ? "1 restart" : $"{pod.Restarts()} restarts";
 
     public static Finding Ready(JsonNode pod) => Finding.Of(
-        pod.IsReady(), $"pod {pod.Name()} is Ready", pod.IsReady() ? "" : Describe(pod), $"kubectl describe pod {pod.Name()}");
+        pod.IsReady(), $"pod {pod.Name()} is Ready", pod.IsReady() ? "" : Describe(pod), LookInto(pod));
 
     /// <summary>The app's container runs that release of the kit's image.</summary>
     public static Finding Image(LabView view, JsonNode? podSpec, string what, string tag, string next)

@@ -1,3 +1,5 @@
+using SampleApp.Labs.Kubectl;
+
 namespace SampleApp.Labs.Checks;
 
 /// <summary>Collects the points of one check, in the order in which a person reads them.</summary>
@@ -7,16 +9,16 @@ internal sealed class Findings
 
     public IReadOnlyList<Finding> All => all;
 
-    /// <summary>Whether the check ended before its end, because kubectl failed.</summary>
-    public bool IsCutShort { get; private set; }
+    /// <summary>Whether something could not be looked at, because kubectl failed.</summary>
+    public bool CouldNotLook { get; private set; }
 
     /// <summary>
     /// The verdict of the whole check, which decides the exit code. One open point is enough for <see cref="Verdict.NotYet"/>. Points
-    /// that cannot be told do not keep a lab from passing, unless there are no others or the check could not be finished.
+    /// that cannot be told do not keep a lab from passing, unless there are no others, or kubectl failed where it should have looked.
     /// </summary>
     public Verdict Verdict =>
         all.Any(finding => finding.Verdict == Verdict.NotYet) ? Verdict.NotYet
-        : IsCutShort || all.All(finding => finding.Verdict == Verdict.CannotTell) ? Verdict.CannotTell
+        : CouldNotLook || all.All(finding => finding.Verdict == Verdict.CannotTell) ? Verdict.CannotTell
         : Verdict.Passed;
 
     /// <summary>Adds a point that was judged elsewhere.</summary>
@@ -27,7 +29,11 @@ internal sealed class Findings
         return finding.Verdict == Verdict.Passed;
     }
 
-    public void Add(Findings others) => all.AddRange(others.all);
+    public void Add(Findings others)
+    {
+        all.AddRange(others.all);
+        CouldNotLook |= others.CouldNotLook;
+    }
 
     /// <returns><paramref name="passed"/>.</returns>
     public bool Of(bool passed, string expected, string found, string next) => Add(Finding.Of(passed, expected, found, next));
@@ -48,13 +54,28 @@ internal sealed class Findings
     /// <param name="above">Whether the points that it depends on passed.</param>
     /// <param name="expected">What is expected.</param>
     /// <param name="judge">Judges the point, which is its argument.</param>
-    public async Task After(bool above, string expected, Func<string, Task<Finding>> judge) =>
-        Add(above ? await judge(expected) : Finding.FirstTheAbove(expected));
+    public Task After(bool above, string expected, Func<string, Task<Finding>> judge) =>
+        above ? Ask(expected, judge) : Task.FromResult(Add(Finding.FirstTheAbove(expected)));
 
-    /// <summary>Adds that the rest of the check could not be done.</summary>
-    public void CutShort(string why, string next)
+    /// <summary>Adds a point for which somebody must be asked. Where kubectl brings no answer, it cannot be told.</summary>
+    /// <param name="expected">What is expected.</param>
+    /// <param name="judge">Judges the point, which is its argument.</param>
+    public async Task Ask(string expected, Func<string, Task<Finding>> judge)
     {
-        IsCutShort = true;
-        CannotTell("the rest of this check", why, next);
+        try
+        {
+            Add(await judge(expected));
+        }
+        catch (KubectlException exception)
+        {
+            CannotLook(expected, exception);
+        }
+    }
+
+    /// <summary>Adds that a point could not be looked at, which says nothing of what the person did.</summary>
+    public void CannotLook(string expected, KubectlException exception)
+    {
+        CouldNotLook = true;
+        CannotTell(expected, exception.Message, "lab doctor");
     }
 }

@@ -9,6 +9,9 @@ internal static class Lab04Deployments
     private const string Revision = "deployment.kubernetes.io/revision";
     private const string Cause = "kubernetes.io/change-cause";
 
+    /// <summary>The Deployment's controller lists here the earlier numbers of a ReplicaSet that is used again.</summary>
+    private const string EarlierRevisions = "deployment.kubernetes.io/revision-history";
+
     public static void Check(LabView view, Findings findings)
     {
         if (view.Find("Deployment", "sampleapp") is not { } deployment)
@@ -37,7 +40,55 @@ internal static class Lab04Deployments
             "two revisions or more, each in a ReplicaSet of its own",
             sets.Length == 0 ? "there is none" : string.Join(", ", sets.Select(RevisionOf)),
             "kubectl rollout history deployment/sampleapp");
+        findings.Add(RolledBack(sets));
+        findings.Add(ChangedWhilePaused(sets));
+        findings.Add(Exposed(view));
+        var strategy = deployment.Text("spec", "strategy", "type") ?? "RollingUpdate";
+        findings.Of(
+            strategy == "Recreate",
+            "the Deployment's strategy is Recreate in the end",
+            strategy,
+            "kubectl explain deployment.spec.strategy, and step 8");
         findings.Add(NewestCause(sets));
+    }
+
+    private static Finding RolledBack(JsonNode[] sets)
+    {
+        var again = sets.FirstOrDefault(set => set.Text("metadata", "annotations", EarlierRevisions) is { Length: > 0 });
+        return Finding.Of(
+            again is not null,
+            "an earlier revision was used again",
+            again is null ? "none was" : $"revision {again.Text("metadata", "annotations", EarlierRevisions)} is {RevisionOf(again)} now",
+            "kubectl rollout history deployment/sampleapp, and step 4");
+    }
+
+    /// <summary>Without the pause, each of the two changes would have made a ReplicaSet of its own.</summary>
+    private static Finding ChangedWhilePaused(JsonNode[] sets)
+    {
+        var (messages, limits) = (sets.Select(Message).ToArray(), sets.Select(Limit).ToArray());
+        var both = Enumerable.Range(1, Math.Max(0, sets.Length - 1))
+            .Any(at => messages[at] is not null && messages[at] != messages[at - 1] && limits[at] != limits[at - 1]);
+        return Finding.Of(
+            both,
+            "a new message and another memory limit came in one rollout",
+            both ? "" : messages.All(message => message is null) ? "no revision has an APP_MESSAGE" : "each made a revision of its own",
+            "kubectl rollout history deployment/sampleapp, and step 5");
+
+        static string? Message(JsonNode set) => set.At("spec", "template", "spec").App().Items("env")
+            .FirstOrDefault(variable => variable.Text("name") == "APP_MESSAGE").Text("value");
+
+        static string? Limit(JsonNode set) => set.At("spec", "template", "spec").App().Text("resources", "limits", "memory");
+    }
+
+    private static Finding Exposed(LabView view)
+    {
+        const string Name = "sampleapp-exposed";
+        var ready = view.EndpointsOf(Name).Count(endpoint => endpoint.IsReady);
+        return Finding.Of(
+            ready > 0,
+            $"the Service {Name} leads to the Deployment's pods",
+            view.Find("Service", Name) is null ? "there is none" : $"{ready} ready addresses",
+            "kubectl expose --help, and step 6");
     }
 
     /// <summary>An image set by a command leaves the old cause in place, so that the history says the same of both revisions.</summary>

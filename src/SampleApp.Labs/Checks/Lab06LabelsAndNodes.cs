@@ -45,7 +45,7 @@ internal static class Lab06LabelsAndNodes
         }
         catch (KubectlException exception) when (exception.Failure == KubectlFailure.Forbidden)
         {
-            return Finding.CannotTell(expected, "your account may not read nodes", "kubectl get pods -o wide");
+            return Finding.CannotTell(expected, "your account has no right to list nodes", "kubectl get pods -o wide");
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class Lab07HealthChecks
             endless is null,
             "no pod is killed again and again",
             endless is null ? "" : $"{endless.Name()} has {Expect.Restarts(endless)} and is not ready",
-            "kubectl describe pods -l app=sampleapp, and look for: Killing, Unhealthy");
+            endless is null ? "" : $"kubectl describe pod {endless.Name()}, and look for: Killing, Unhealthy");
     }
 
     /// <summary>A failed liveness probe leaves a trace: the pod is the same, and its restart count and last state tell.</summary>

@@ -35,8 +35,10 @@ internal static class Lab09PodLifecycle
             "the container of the pod lifecycle was restarted, in the same pod",
             Expect.Restarts(pod),
             FailLiveness(pod));
-        findings.After(restarted, Ended(pod, "0", "it ended by itself: it heard SIGTERM and drained"));
-        findings.Add(await JournalOrder(view, pod, restarted));
+        var ended = findings.After(restarted, Ended(pod, "0", "it ended by itself: it heard SIGTERM and drained"));
+        var steps = string.Join(", ", Order.Select(step => step.Replace("app ", "", StringComparison.Ordinal)));
+        await findings.Ask(
+            $"the journal tells it in this order: {steps}", expected => JournalOrder(view, pod, ended, expected));
     }
 
     private static string FailLiveness(JsonNode pod) =>
@@ -46,20 +48,20 @@ internal static class Lab09PodLifecycle
     {
         var last = pod.LastEnd();
         var (found, reason) = (last.Text("exitCode"), last.Text("reason"));
-        var swallowed = code == "0" && found == "137" ? ": SIGTERM did not reach the app" : "";
+        var swallowed = code == "0" && found == "137";
         return Finding.Of(
             found == code && reason != "OOMKilled",
             $"the last state of {pod.Name()} is exit code {code}: {why}",
             last is null
                 ? $"no last state{(pod.IsReady() ? "" : $": {Expect.Describe(pod)}")}"
-                : $"exit code {found}, {reason}{swallowed}",
-            FailLiveness(pod));
+                : $"exit code {found}, {reason}{(swallowed ? ": SIGTERM did not reach the app" : "")}",
+            swallowed
+                ? $"Which program is process 1, to which SIGTERM goes? kubectl exec {pod.Name()} -- cat /proc/1/cmdline"
+                : FailLiveness(pod));
     }
 
-    private static async Task<Finding> JournalOrder(LabView view, JsonNode pod, bool restarted)
+    private static async Task<Finding> JournalOrder(LabView view, JsonNode pod, bool ended, string expected)
     {
-        var steps = string.Join(", ", Order.Select(step => step.Replace("app ", "", StringComparison.Ordinal)));
-        var expected = $"the journal tells it in this order: {steps}";
         if (await view.AskLines("pods/lifecycle:5000", "journal") is not { } lines)
             return Finding.Of(false, expected, "the app does not answer", $"kubectl logs {pod.Name()}");
         if (!lines.Any(line => line.EndsWith(" postStart ran", StringComparison.Ordinal)))
@@ -72,7 +74,7 @@ internal static class Lab09PodLifecycle
         foreach (var step in Order)
         {
             var found = Array.FindIndex(lines, at + 1, line => line.Contains($" {step}", StringComparison.Ordinal));
-            if (found < 0 && !restarted)
+            if (found < 0 && !ended)
                 return Finding.FirstTheAbove(expected);
             if (found < 0)
                 return Finding.Of(false, expected, $"no \"{step}\"{(at < 0 ? "" : $" after \"{lines[at]}\"")}", FailLiveness(pod));

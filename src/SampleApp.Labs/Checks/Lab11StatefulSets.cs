@@ -42,8 +42,7 @@ internal static class Lab11StatefulSets
 
     private static Finding Claim(LabView view, string name)
     {
-        const string NoStorage =
-            "kubectl get storageclass; the claim template cannot be changed: "
+        var noStorage = $"kubectl describe pvc {name}; the claim template cannot be changed: "
             + "delete the StatefulSet and its claims, mend it, and apply again";
         var claim = view.Find("PersistentVolumeClaim", name);
         var phase = claim.Text("status", "phase");
@@ -52,7 +51,7 @@ internal static class Lab11StatefulSets
             $"the claim {name} is bound, and carries the lab's label",
             claim is null ? "there is none with that label"
                 : phase == "Bound" ? "Bound" : $"{phase}, StorageClass {claim.Text("spec", "storageClassName")}",
-            phase == "Pending" ? NoStorage : $"kubectl describe pvc {name}");
+            claim is null ? "kubectl get pvc --show-labels" : noStorage);
     }
 
     /// <summary>Data older than the pod have survived another pod before it.</summary>

@@ -6,8 +6,8 @@ namespace SampleApp.Labs.Checks;
 
 internal static class Lab12DaemonSets
 {
-    private const string OneOnly = "the DaemonSet wants one pod only: there is one node, or its nodeSelector picks one";
-    private const string NeedsTwo = "kubectl get nodes --show-labels; two nodes that it picks show it";
+    private const string OneOnly = "the DaemonSet wants one pod only: one node takes its pods (the others have taints), or its nodeSelector picks one";
+    private const string NeedsTwo = "kubectl get daemonset sampleapp; two nodes that take its pods show it";
 
     public static async Task Check(LabView view, Findings findings)
     {

@@ -7,14 +7,14 @@ namespace SampleApp.Labs.Checks;
 /// <summary>One thing that <c>lab solve</c> does.</summary>
 internal abstract record SolveStep
 {
-    /// <summary>Applies a folder of the lab, if it has that folder, and waits for what it starts.</summary>
-    public sealed record Apply(string Folder) : SolveStep;
+    /// <summary>Applies a folder or a file of the lab, if it has that, and waits for what it starts.</summary>
+    public sealed record Apply(string Part) : SolveStep;
 
     /// <summary>Makes a pod's liveness probe fail until the kubelet restarts the container.</summary>
     /// <param name="Pod">Its name; null for any pod of the lab.</param>
     public sealed record FailLiveness(string? Pod) : SolveStep;
 
-    /// <summary>Runs kubectl. An argument that begins with <c>k8s/</c> is a file of the kit.</summary>
+    /// <summary>Runs kubectl, and waits for what it starts. An argument that begins with <c>k8s/</c> is a file of the kit.</summary>
     public sealed record Kubectl(params string[] Arguments) : SolveStep
     {
         /// <summary>A verb and a kind, such as <c>patch pods/resize</c>: without that right the step is the trainer's, and left out.</summary>

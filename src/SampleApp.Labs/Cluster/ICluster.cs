@@ -22,4 +22,9 @@ internal interface ICluster
     /// <param name="path">Such as <c>config</c>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     Task<string> Ask(string target, string path, CancellationToken cancellationToken);
+
+    /// <summary>Why a controller could not make a pod, newest first: the events of those kinds that have no condition for it.</summary>
+    /// <param name="uid">The workload's.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken);
 }

@@ -5,7 +5,10 @@ using SampleApp.Labs.Kubectl;
 namespace SampleApp.Labs.Cluster;
 
 /// <summary>The cluster, asked anew each time.</summary>
-internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceName) : ICluster
+/// <param name="kubectl">The way to it.</param>
+/// <param name="namespaceName">Where the labs' objects are.</param>
+/// <param name="raw">The way to what kubectl has no command for.</param>
+internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceName, RawRequests raw) : ICluster
 {
     private readonly KitKinds kinds = new(kubectl);
 
@@ -22,6 +25,17 @@ internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceNam
 
     public Task<bool> May(string verb, string kind, CancellationToken cancellationToken) => kubectl.May(verb, kind, cancellationToken);
 
-    public Task<string> Ask(string target, string path, CancellationToken cancellationToken) => kubectl.Run(
-        cancellationToken, "get", "--raw", $"/api/v1/namespaces/{namespaceName}/{target}/proxy/{path}", "--request-timeout=5s");
+    public Task<string> Ask(string target, string path, CancellationToken cancellationToken) =>
+        raw.Get($"/api/v1/namespaces/{namespaceName}/{target}/proxy/{path}", cancellationToken);
+
+    public async Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken)
+    {
+        var events = await kubectl.Json(
+            cancellationToken, "get", "events", "--field-selector", $"involvedObject.uid={uid},reason=FailedCreate", "-o", "json");
+        return
+        [
+            .. events.Items("items").OrderByDescending(item => item.Time("lastTimestamp") ?? item.Time("eventTime"))
+                .Select(item => item.Text("message")).OfType<string>(),
+        ];
+    }
 }

@@ -6,18 +6,24 @@ namespace SampleApp.Labs.Cluster;
 
 /// <summary>One look at a lab: its objects at one time, and whatever else a check asks for.</summary>
 /// <param name="cluster">Answers further questions.</param>
+/// <param name="lab">The lab's folder, which is the value of its label.</param>
 /// <param name="objects">The lab's objects.</param>
 /// <param name="image">The name of the kit's image, without its tag.</param>
 /// <param name="cancellationToken">Ends further questions.</param>
-internal sealed class LabView(ICluster cluster, IReadOnlyList<JsonNode> objects, string image, CancellationToken cancellationToken)
+internal sealed class LabView(
+    ICluster cluster, string lab, IReadOnlyList<JsonNode> objects, string image, CancellationToken cancellationToken)
 {
+    /// <summary>The lab's folder, which is the value of its label.</summary>
+    public string Lab => lab;
+
+
     public IReadOnlyList<JsonNode> Objects => objects;
 
     /// <summary>The name of the kit's image, without its tag.</summary>
     public string Image => image;
 
     public static async Task<LabView> Take(ICluster cluster, string lab, string image, CancellationToken cancellationToken) =>
-        new(cluster, await cluster.Objects(lab, cancellationToken), image, cancellationToken);
+        new(cluster, lab, await cluster.Objects(lab, cancellationToken), image, cancellationToken);
 
     public JsonNode? Find(string kind, string name) => objects.FirstOrDefault(item => item.Kind() == kind && item.Name() == name);
 
@@ -58,16 +64,39 @@ internal sealed class LabView(ICluster cluster, IReadOnlyList<JsonNode> objects,
     /// <summary>The lines that a pod's app answers; null where it does not answer.</summary>
     public async Task<string[]?> AskLines(string target, string path) => (await AskText(target, path))?.Split('\n');
 
+    /// <summary>What the cluster says where it does not let a controller make its pods.</summary>
+    public Task<IReadOnlyList<Refusal>> Refusals() => Refusal.In(this, cluster, cancellationToken);
+
     private async Task<string?> AskText(string target, string path)
     {
         try
         {
             return await cluster.Ask(target, path, cancellationToken);
         }
-        catch (KubectlException exception)
-            when (exception.Failure is KubectlFailure.Proxy or KubectlFailure.NotFound or KubectlFailure.Other)
+        catch (KubectlException exception) when (IsForWantOfAnApp(exception, target))
         {
             return null;
         }
+        catch (KubectlException exception) when (exception.Failure == KubectlFailure.Proxy)
+        {
+            throw new KubectlException(KubectlFailure.Proxy, "The API server cannot reach pods: ", exception.Words);
+        }
     }
+
+    /// <summary>
+    /// Whether the app is what does not answer. A pod that the kubelet's probes call ready is there: if the API server's proxy does not
+    /// reach it, then nothing is known of the app.
+    /// </summary>
+    private bool IsForWantOfAnApp(KubectlException exception, string target) => exception.Failure switch
+    {
+        KubectlFailure.NotFound or KubectlFailure.Other => true,
+        KubectlFailure.Proxy => !(target.Split('/', ':') is ["pods", var pod, ..]
+            ? IsSeenReady(Find("Pod", pod), exception.Message)
+            : target.Split('/', ':') is ["services", var service, ..] && EndpointsOf(service).Any(endpoint => endpoint.IsReady)),
+        _ => false,
+    };
+
+    /// <summary>Without a readiness probe a pod is ready as soon as it runs, and a port that refuses may be the app's fault.</summary>
+    private static bool IsSeenReady(JsonNode? pod, string message) => pod?.IsReady() == true
+        && (pod["spec"].App().At("readinessProbe") is not null || !message.Contains("refused", StringComparison.Ordinal));
 }

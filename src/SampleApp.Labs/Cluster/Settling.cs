@@ -12,10 +12,17 @@ internal static class Settling
     /// <summary>Ready for this long before it counts: kube-proxy and DNS may lag, and the app may crash just after its start.</summary>
     private static readonly TimeSpan ReadyBeforeItCounts = TimeSpan.FromSeconds(5);
 
-    public static bool IsSettling(this LabView view, DateTimeOffset now) =>
-        view.OfKind("Pod").Any(pod => IsStarting(pod, now))
-        || view.Objects.Any(item => item.IsLeaving() || IsUnobserved(item) || IsShortOfPods(item) || LagsBehindItsPods(view, item))
-        || view.OfKind("Service").Any(service => SlicesLagBehindPods(view, service));
+    /// <summary>What is still changing, in words; null where nothing is.</summary>
+    public static string? WaitsFor(this LabView view, DateTimeOffset now)
+    {
+        var changing = view.OfKind("Pod").FirstOrDefault(pod => IsStarting(pod, now))
+            ?? view.Objects.FirstOrDefault(
+                item => item.IsLeaving() || IsUnobserved(item) || IsShortOfPods(item) || LagsBehindItsPods(view, item))
+            ?? view.OfKind("Service").FirstOrDefault(service => SlicesLagBehindPods(view, service));
+        if (changing is null)
+            return null;
+        return changing.Kind() == "Pod" ? $"pod {changing.Name()} ({changing.State()})" : $"{changing.Kind()} {changing.Name()}";
+    }
 
     private static bool IsStarting(JsonNode pod, DateTimeOffset now) => pod.State() switch
     {

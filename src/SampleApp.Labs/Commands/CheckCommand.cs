@@ -14,9 +14,13 @@ internal static class CheckCommand
         var lab = ClusterOptions.LabArgument();
         Option<bool> watch = new("--watch", "-w") { Description = "Look again and again until it passes" };
         Command command = new("check", "Is it right? Exit code 0: passed, 1: not yet, 2: cannot tell") { lab, watch };
-        command.SetClusterAction((session, parsed, cancellationToken) => parsed.GetValue(lab)!.Check is null
-            ? DoctorCommand.Run(session, cancellationToken)
-            : Run(session, parsed.GetValue(lab)!, parsed.GetValue(watch), cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) => parsed.GetValue(lab)!.Check is null
+            ? await DoctorCommand.Run(parsed, cancellationToken)
+            : await Run(
+                await ClusterOptions.OpenSession(parsed, cancellationToken),
+                parsed.GetValue(lab)!,
+                parsed.GetValue(watch),
+                cancellationToken));
         return command;
     }
 
@@ -33,16 +37,23 @@ internal static class CheckCommand
         return ExitCodes.Of(findings.Verdict);
     }
 
-    /// <summary>Waits for what is still starting, and prints once.</summary>
+    /// <summary>Waits for what is still starting, says so, and prints once.</summary>
     private static async Task<Findings> Settle(Session session, Lab lab, Func<Task<Look>> lookAtLab, CancellationToken cancellationToken)
     {
-        var look = await session.Poll.Until(
-            lookAtLab,
-            look => look.Findings.Verdict != Verdict.NotYet || !look.IsSettling,
-            SettlingTimeout,
-            cancellationToken);
+        string? told = null;
+        var look = await session.Poll.Until(lookAtLab, HasSettled, SettlingTimeout, cancellationToken);
         FindingPrinter.PrintAll(lab.Number, look.Findings);
         return look.Findings;
+
+        bool HasSettled(Look look)
+        {
+            if (look.Findings.Verdict != Verdict.NotYet || look.WaitsFor is null)
+                return true;
+            if (look.WaitsFor != told)
+                Console.WriteLine($"            waiting for {look.WaitsFor}");
+            told = look.WaitsFor;
+            return false;
+        }
     }
 
     /// <summary>Waits until it passes, and prints whenever something has changed.</summary>

@@ -35,10 +35,9 @@ internal static class ClusterOptions
 
     /// <summary>Opens a session on the cluster and runs the command in it.</summary>
     public static void SetClusterAction(this Command command, Func<Session, ParseResult, CancellationToken, Task<int>> act) =>
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var session = await Session.Open(
-                parsed.GetValue(Context), parsed.GetValue(Namespace), TimeProvider.System, cancellationToken);
-            return await act(session, parsed, cancellationToken);
-        });
+        command.SetAction(
+            async (parsed, cancellationToken) => await act(await OpenSession(parsed, cancellationToken), parsed, cancellationToken));
+
+    public static Task<Session> OpenSession(ParseResult parsed, CancellationToken cancellationToken) =>
+        Session.Open(parsed.GetValue(Context), parsed.GetValue(Namespace), TimeProvider.System, cancellationToken);
 }

@@ -11,11 +11,12 @@ namespace SampleApp.Labs.Commands;
 /// <param name="Namespace">The namespace in which the command works.</param>
 /// <param name="OwnNamespace">The namespace that the context names; another one may have been given as an option.</param>
 /// <param name="Versions">As <c>kubectl version</c> prints them.</param>
+/// <param name="Raw">The way to what kubectl has no command for.</param>
 /// <param name="Time">The clock of all waits.</param>
 internal sealed record Session(
-    KubectlProgram Kubectl, string Context, string Namespace, string OwnNamespace, JsonNode Versions, TimeProvider Time)
+    KubectlProgram Kubectl, string Context, string Namespace, string OwnNamespace, JsonNode Versions, RawRequests Raw, TimeProvider Time)
 {
-    public ICluster Cluster { get; } = new KubectlCluster(Kubectl, Namespace);
+    public ICluster Cluster { get; } = new KubectlCluster(Kubectl, Namespace, Raw);
 
     public KitKinds Kinds { get; } = new(Kubectl);
 
@@ -25,16 +26,16 @@ internal sealed record Session(
     public static async Task<Session> Open(
         string? context, string? namespaceName, TimeProvider time, CancellationToken cancellationToken)
     {
-        KubectlProgram kubectl = new(context, namespaceName);
         // The context comes first: without one, kubectl would look for a cluster on this machine and report that as missing.
-        var config = await kubectl.Json(cancellationToken, "config", "view", "--minify", "-o", "json");
-        var own = config.First("contexts").Text("context", "namespace") ?? "default";
+        var config = await KubeConfig.Read(new(context, namespaceName, time), cancellationToken);
+        KubectlProgram kubectl = new(context, namespaceName, time) { HasPlugin = config.HasPlugin };
         return new(
             kubectl,
-            context ?? config.Text("current-context") ?? "?",
-            namespaceName ?? own,
-            own,
+            context ?? config.Context,
+            namespaceName ?? config.Namespace,
+            config.Namespace,
             await kubectl.Versions(cancellationToken),
+            new(kubectl, config.ServerPath),
             time);
     }
 

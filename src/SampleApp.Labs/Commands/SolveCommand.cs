@@ -11,8 +11,6 @@ namespace SampleApp.Labs.Commands;
 /// <summary>Does what the lab's solution says, from the start on.</summary>
 internal static class SolveCommand
 {
-    private const string Workloads = "deployments,statefulsets,daemonsets";
-
     private const string ReadyTimeout = "--timeout=120s";
 
     /// <summary>A liveness failure takes its threshold, the hook, the drain and at most the grace period of 30 s.</summary>
@@ -46,15 +44,16 @@ internal static class SolveCommand
     {
         switch (step)
         {
-            case SolveStep.Apply apply when KitFolder.Has(lab.Folder, apply.Folder):
-                Console.Write(await session.Kubectl.Run(cancellationToken, "apply", "-f", KitFolder.PathOf(lab.Folder, apply.Folder)));
-                await Wait(session, lab, cancellationToken);
+            case SolveStep.Apply apply when KitFolder.Has(lab.Folder, apply.Part):
+                Console.Write(await session.Kubectl.Run(cancellationToken, "apply", "-f", KitFolder.PathOf(lab.Folder, apply.Part)));
+                await Rollout.WaitUntilComplete(session, lab, cancellationToken);
+                break;
+            case SolveStep.Kubectl kubectl:
+                await Kubectl(session, kubectl, cancellationToken);
+                await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.FailLiveness fail:
                 await FailLiveness(session, fail.Pod ?? await AnyPod(session, lab, cancellationToken), cancellationToken);
-                break;
-            case SolveStep.Kubectl command:
-                await Kubectl(session, command, cancellationToken);
                 break;
             case SolveStep.Until until:
                 await Until(session, until, cancellationToken);
@@ -62,19 +61,10 @@ internal static class SolveCommand
         }
     }
 
-    private static async Task Wait(Session session, Lab lab, CancellationToken cancellationToken)
-    {
-        foreach (var workload in await Get(session, Workloads, lab, cancellationToken))
-            await session.Kubectl.Run(
-                cancellationToken, "rollout", "status", $"{workload.Kind().ToLowerInvariant()}/{workload.Name()}", ReadyTimeout);
-    }
-
     private static async Task<string> AnyPod(Session session, Lab lab, CancellationToken cancellationToken) =>
-        (await Get(session, "pods", lab, cancellationToken)).FirstOrDefault(pod => pod.IsReady())?.Name()
+        (await session.Kubectl.Json(cancellationToken, "get", "pods", "-l", $"lab={lab.Folder}", "-o", "json")).Items("items")
+            .FirstOrDefault(pod => pod.IsReady())?.Name()
         ?? throw new LabException($"No pod of lab {lab.Number} is ready; see: kubectl get pods -l lab={lab.Folder}");
-
-    private static async Task<IReadOnlyList<JsonNode>> Get(Session session, string kinds, Lab lab, CancellationToken cancellationToken) =>
-        (await session.Kubectl.Json(cancellationToken, "get", kinds, "-l", $"lab={lab.Folder}", "-o", "json")).Items("items");
 
     private static async Task FailLiveness(Session session, string pod, CancellationToken cancellationToken)
     {

@@ -28,6 +28,7 @@ internal static class StartCommand
         Console.Write(applied);
         if (applied.Split('\n', StringSplitOptions.RemoveEmptyEntries).Any(line => !line.EndsWith(" created", StringComparison.Ordinal)))
             Console.WriteLine($"Some of it was there already; to begin anew: lab reset {lab.Number}, and again lab start {lab.Number}");
+        await Rollout.TellRefusal(session, lab, cancellationToken);
         return ExitCodes.Passed;
     }
 }

@@ -35,7 +35,8 @@ internal static class TrafficCommand
                 using var end = End(parsed.GetValue(seconds), cancellationToken);
                 return await Run(new DirectTraffic(new(target), TimeProvider.System), parsed.GetValue(rate), end.Token);
             }
-            KubectlProgram kubectl = new(parsed.GetValue(ClusterOptions.Context), parsed.GetValue(ClusterOptions.Namespace));
+            KubectlProgram kubectl = new(
+                parsed.GetValue(ClusterOptions.Context), parsed.GetValue(ClusterOptions.Namespace), TimeProvider.System);
             return await Observe(kubectl, parsed.GetValue(seconds), parsed.GetValue(rate), cancellationToken);
         });
         return command;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -18,6 +19,17 @@ internal static class JsonPaths
         {
             return null;
         }
+    }
+
+    /// <summary>The values of a text that holds several, one after the other, as kubectl prints them for several objects.</summary>
+    public static IReadOnlyList<JsonNode> ParseAll(string text)
+    {
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { AllowMultipleValues = true });
+        List<JsonNode> values = [];
+        while (reader.Read())
+            if (JsonNode.Parse(ref reader) is { } value)
+                values.Add(value);
+        return values;
     }
 
     public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)

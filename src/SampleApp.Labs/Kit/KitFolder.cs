@@ -17,8 +17,8 @@ internal static class KitFolder
     }
 
     /// <param name="lab">The lab's folder.</param>
-    /// <param name="part">A folder in it, such as <c>start</c>.</param>
+    /// <param name="part">A folder or a file in it, such as <c>start</c>.</param>
     public static string PathOf(string lab, string part) => Path.Combine(Find(), lab, part);
 
-    public static bool Has(string lab, string part) => Directory.Exists(PathOf(lab, part));
+    public static bool Has(string lab, string part) => Path.Exists(PathOf(lab, part));
 }

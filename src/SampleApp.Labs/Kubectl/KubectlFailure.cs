@@ -12,10 +12,17 @@ internal enum KubectlFailure
     Certificate,
     Credentials,
 
-    /// <summary>The cluster takes no such pod here, whoever asks: Pod Security, a quota.</summary>
-    Policy,
+    /// <summary>The cluster does not take this here, whoever asks: Pod Security, a quota, an admission webhook.</summary>
+    Refused,
+
+    /// <summary>Something on the way cannot try a change without making it.</summary>
+    NoDryRun,
+
+    /// <summary>The account lacks the right: only <c>User "…" cannot</c> says so. A refusal is told as Forbidden, too.</summary>
     Forbidden,
     NotFound,
+
+    /// <summary>The API server brought no answer, such as through its proxy to a pod.</summary>
     Proxy,
     NoJson,
 }

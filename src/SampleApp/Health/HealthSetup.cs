@@ -8,6 +8,8 @@ internal static class HealthSetup
 {
     public static void AddHealth(this WebApplicationBuilder builder, AppSettings settings)
     {
+        builder.AddReadyOptions<HealthCheckServiceOptions>();
+        builder.AddReadyOptions<HealthCheckPublisherOptions>();
         builder.Services.AddHealthChecks()
             .AddCheck<StartedCheck>(StartedCheck.Name, tags: [Probe.Live.Name, Probe.Ready.Name, Probe.Startup.Name])
             .AddCheck<DrainCheck>("drain", tags: [Probe.Ready.Name]);

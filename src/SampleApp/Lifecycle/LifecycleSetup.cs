@@ -1,4 +1,5 @@
 using SampleApp.Settings;
+using SampleApp.Web;
 
 namespace SampleApp.Lifecycle;
 
@@ -9,6 +10,7 @@ internal static class LifecycleSetup
 
     public static void AddLifecycle(this WebApplicationBuilder builder, AppSettings settings)
     {
+        builder.AddReadyOptions<StopSignals>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainDelay + FinishRequests);
         builder.Services.AddSingleton<LifecycleEvents>();
         builder.Services.AddSingleton<SignalLifetime>();

@@ -1,5 +1,7 @@
 using SampleApp.Settings;
+using SampleApp.Web;
 using Serilog;
+using Serilog.AspNetCore;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
@@ -34,6 +36,7 @@ internal static class LoggingSetup
                 monitor: queue)
             .CreateLogger();
 
+        builder.AddReadyOptions<RequestLoggingOptions>();
         builder.Services.AddSerilog(logger);
         builder.Services.AddSingleton(level);
         builder.Services.AddSingleton(logger);

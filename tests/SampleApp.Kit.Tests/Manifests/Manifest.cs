@@ -20,8 +20,8 @@ internal sealed record Manifest(string File, JsonObject Root)
 
     /// <summary>The pod itself or the pods that a controller makes; null for objects that make none.</summary>
     public PodTemplate? Pod =>
-        Kind == "Pod" ? new(this, Labels, (JsonObject)Root["spec"]!)
-        : (Root.At("spec", "jobTemplate", "spec", "template") ?? Root.At("spec", "template")) is JsonObject template ? new(this, template.Map("metadata", "labels"), (JsonObject)template["spec"]!)
+        Kind == "Pod" ? new(this, Root)
+        : (Root.At("spec", "jobTemplate", "spec", "template") ?? Root.At("spec", "template")) is JsonObject template ? new(this, template)
         : null;
 
     public Manifest Copy() => this with { Root = (JsonObject)Root.DeepClone() };
@@ -29,9 +29,17 @@ internal sealed record Manifest(string File, JsonObject Root)
     public override string ToString() => $"{File}: {Kind} {Name}";
 }
 
-/// <summary>The pods of one manifest: their labels and their specification.</summary>
-internal sealed record PodTemplate(Manifest Owner, Dictionary<string, string> Labels, JsonObject Spec)
+/// <summary>The pods of one manifest: their metadata and their specification.</summary>
+/// <param name="Owner">The manifest.</param>
+/// <param name="Root">The pod, or the template that a controller makes pods of.</param>
+internal sealed record PodTemplate(Manifest Owner, JsonObject Root)
 {
+    public Dictionary<string, string> Labels => Root.Map("metadata", "labels");
+
+    public Dictionary<string, string> Annotations => Root.Map("metadata", "annotations");
+
+    public JsonObject Spec => (JsonObject)Root["spec"]!;
+
     public IEnumerable<JsonObject> Containers => Spec.Items("containers").Cast<JsonObject>();
 
     public IEnumerable<JsonObject> InitContainers => Spec.Items("initContainers").Cast<JsonObject>();

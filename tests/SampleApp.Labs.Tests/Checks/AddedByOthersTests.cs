@@ -50,7 +50,7 @@ public sealed class AddedByOthersTests
             var changed = await LookAt(state, change(Recording.Read(state)));
 
             Assert.Equal(plain.Findings.All, changed.Findings.All);
-            Assert.Equal(plain.IsSettling, changed.IsSettling);
+            Assert.Equal(plain.WaitsFor, changed.WaitsFor);
         }
     }
 

@@ -1,4 +1,5 @@
 using SampleApp.Labs.Checks;
+using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Tests.Checks;
 
@@ -36,11 +37,11 @@ public sealed class FindingsTests
     }
 
     [Fact]
-    public void CheckThatIsCutShortDoesNotPass()
+    public void CheckThatCouldNotLookDoesNotPass()
     {
         Findings findings = new();
         findings.Of(true, "one", "", "");
-        findings.CutShort("no right", "lab doctor");
+        findings.CannotLook("two", new KubectlException(KubectlFailure.Forbidden, "no right"));
 
         Assert.Equal(Verdict.CannotTell, findings.Verdict);
     }

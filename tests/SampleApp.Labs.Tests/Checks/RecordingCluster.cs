@@ -45,6 +45,9 @@ internal sealed class RecordingCluster(ICluster cluster, string versions) : IClu
         }
     }
 
+    public Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken) =>
+        cluster.FailedCreations(uid, cancellationToken);
+
     /// <summary>A check may ask several pods at once.</summary>
     private void Add(Answer answer)
     {

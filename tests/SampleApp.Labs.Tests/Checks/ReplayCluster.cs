@@ -25,4 +25,8 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
         var answer = queue.Count > 1 ? queue.Dequeue() : queue.Peek();
         return Task.FromResult(answer.Text ?? throw new KubectlException(answer.Failure ?? KubectlFailure.Other, "as recorded"));
     }
+
+    /// <summary>No recording is of a cluster that refused a pod.</summary>
+    public Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
 }

@@ -12,7 +12,7 @@ internal static class Trim
     ];
 
     private static readonly string[] Container =
-        ["resources", "securityContext", "volumeMounts", "terminationMessagePath", "terminationMessagePolicy", "imagePullPolicy"];
+        ["securityContext", "volumeMounts", "terminationMessagePath", "terminationMessagePolicy", "imagePullPolicy"];
 
     private static readonly string[] Status = ["hostIP", "hostIPs", "podIP", "podIPs", "qosClass", "resources"];
 

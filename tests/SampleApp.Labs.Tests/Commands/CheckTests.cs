@@ -1,3 +1,4 @@
+using SampleApp.Labs.Tests.Checks;
 using SampleApp.Labs.Tests.Programs;
 
 namespace SampleApp.Labs.Tests.Commands;
@@ -65,12 +66,13 @@ public sealed class CheckTests
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("ok          both containers of the pod two-containers are ready", result.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "cannot tell the rest of this check\n            found: Your account may not do this here: Error",
+            "cannot tell /backend of the first container reaches the second on localhost:6000\n            found: Your account may not do this here: Error",
             result.Output,
             StringComparison.Ordinal);
         Assert.Contains("try:   lab doctor\n", result.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Without a readiness probe a pod is ready as soon as it runs, whether its app listens or not.</summary>
     [Theory]
     [InlineData("Error from server (ServiceUnavailable): error trying to reach service: dial tcp 10.244.1.7:5000: connect: connection refused")]
     [InlineData("Error from server (NotFound): the server could not find the requested resource")]
@@ -86,6 +88,61 @@ public sealed class CheckTests
             "not yet     /backend of the first container reaches the second on localhost:6000\n            found: no answer\n",
             result.Output,
             StringComparison.Ordinal);
+    }
+
+    /// <summary>The kubelet's probes reach the pod, so that nothing is known of the app where the API server does not.</summary>
+    [Theory]
+    [InlineData("Error from server (ServiceUnavailable): error trying to reach service: dial tcp 10.244.1.7:5000: connect: connection refused")]
+    [InlineData("Error from server (ServiceUnavailable): error trying to reach service: dial tcp 10.244.1.7:5000: i/o timeout")]
+    [InlineData("Error from server (ServiceUnavailable): error trying to reach service: read tcp 10.0.0.1:4711->10.244.1.7:5000: read: connection reset by peer")]
+    [InlineData("Error from server (ServiceUnavailable): the server is currently unable to handle the request")]
+    [InlineData("Unable to connect to the server: context deadline exceeded (Client.Timeout exceeded while awaiting headers)")]
+    [InlineData("Error from server (Timeout): the server was unable to return a response in the time allotted, but may still be processing the request")]
+    public async Task ReadyPodThatTheApiServerDoesNotReachCannotBeTold(string error)
+    {
+        var probed = TwoContainers.Replace("""{"name":"sampleapp"},""", """{"name":"sampleapp","readinessProbe":{}},""", StringComparison.Ordinal);
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("get deployments*", probed).Fails("get --raw*", error);
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "01");
+
+        Assert.Contains(
+            "cannot tell /backend of the first container reaches the second on localhost:6000\n            found: The ",
+            result.Output,
+            StringComparison.Ordinal);
+        Assert.Contains(error, result.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A look that failed is not made good by points that passed.</summary>
+    [Fact]
+    public async Task LabOfWhichAPointCouldNotBeLookedAtDoesNotPass()
+    {
+        const string Unreachable =
+            "Error from server (ServiceUnavailable): error trying to reach service: dial tcp 10.244.1.7:5000: i/o timeout";
+        var solved = Recording.Read("05-services/solution").Objects.Select(item => item.ToJsonString());
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("get deployments*", $$"""{"items":[{{string.Join(",", solved)}}]}""")
+            .Fails("get --raw*", Unreachable);
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "05");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("found: The API server cannot reach pods: Error from server", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not yet", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Lab 05: cannot tell\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CheckSaysWhatItWaitsFor()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster()
+            .Answers("get deployments*", Pod("Pending", "False"), Pod("Pending", "False"), Pod("Running", "True"));
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "01");
+
+        Assert.StartsWith(
+            "Looking in namespace team-a of context training\n            waiting for pod sampleapp (Pending)\n",
+            result.Output,
+            StringComparison.Ordinal);
+        Assert.Equal(2, result.Output.Split("waiting for pod sampleapp (Pending)").Length);
     }
 
     [Fact]
@@ -104,7 +161,7 @@ public sealed class CheckTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains(
-            "cannot tell every pod runs on a node with disk=ssd\n            found: your account may not read nodes\n",
+            "cannot tell every pod runs on a node with disk=ssd\n            found: your account has no right to list nodes\n",
             result.Output,
             StringComparison.Ordinal);
     }

@@ -22,14 +22,14 @@ public sealed class FailureTests
             "The cluster does not answer"),
         ["expired token"] = (
             "error: You must be logged in to the server (the server has asked for the client to provide credentials)",
-            "The cluster does not take these credentials; log in again: error: You must be logged in to the server"),
+            "The cluster does not take these credentials; log in again, or ask for a new token: error: You must be logged in to the server"),
         ["unauthorized"] = (
             "error: You must be logged in to the server (Unauthorized)", "The cluster does not take these credentials; log in again"),
         ["expired client certificate"] = (
             "Unable to connect to the server: remote error: tls: expired certificate", "The cluster does not take these credentials; log in again"),
         ["login plugin missing"] = (
             "Unable to connect to the server: getting credentials: exec: executable kubelogin not found",
-            "The cluster does not take these credentials; log in again: Unable to connect to the server: getting credentials: exec"),
+            "The cluster does not take these credentials; log in again, or ask for a new token: Unable to connect to the server: getting credentials: exec"),
         ["no credentials"] = ("Please enter Username: error: EOF", "The cluster does not take these credentials; log in again"),
         ["another cluster's certificate"] = (
             "Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority",
@@ -37,6 +37,14 @@ public sealed class FailureTests
         ["expired server certificate"] = (
             "Unable to connect to the server: tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2026-07-01T08:00:00Z is after 2026-06-30T12:00:00Z",
             "The cluster's certificate is not the one that this context expects"),
+        ["no account at all"] = (
+            "error: User \"system:anonymous\" cannot get path \"/version\"", "The cluster does not take these credentials; log in again, or ask for a new token: error: User"),
+        ["wrapper that warns after the error"] = (
+            "The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?\nWARNING: this wrapper is deprecated, kubectl was not found",
+            "The cluster does not answer; is it running, and is this the right context?: The connection to the server 127.0.0.1:6443 was refused"),
+        ["plugin that speaks before the error"] = (
+            "To sign in, open https://login.example.com and enter the code ABCD\nerror: You must be logged in to the server (Unauthorized)",
+            "The cluster does not take these credentials; log in again, or ask for a new token: error: You must be logged in"),
         ["something new"] = ("error: the moon is in the wrong phase", "kubectl failed: error: the moon is in the wrong phase"),
         ["nothing"] = ("", "kubectl failed: it said nothing"),
     };
@@ -91,7 +99,7 @@ public sealed class FailureTests
     {
         using var kubectl = FakeKubectl.Empty().Fails("config view*", Contexts[name].Said).Answers("version*", FakeKubectl.Versions);
 
-        var result = await LabProgram.Run(kubectl, Cancel, "doctor");
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "04");
 
         AssertOneLine(Contexts[name].Line, result);
     }

@@ -60,10 +60,10 @@ internal sealed class LabNamespace : IAsyncDisposable
     /// <summary>What the lab's check sees, to be looked at again and again.</summary>
     public async Task<RecordingCluster> Watch(CancellationToken cancellationToken)
     {
-        KubectlProgram kubectl = new(null, Name);
+        KubectlProgram kubectl = new(null, Name, TimeProvider.System);
         var versions = await kubectl.Versions(cancellationToken);
         return new(
-            new KubectlCluster(kubectl, Name),
+            new KubectlCluster(kubectl, Name, new(kubectl, serverPath: "")),
             $"kubectl {versions.Text("clientVersion", "gitVersion")}, cluster {versions.Text("serverVersion", "gitVersion")}");
     }
 

@@ -22,7 +22,7 @@ public sealed class SolutionTests
         (await labNamespace.Lab(Cancel, "solve", lab.Number, "--yes")).Succeeded();
 
         await Sight.Of(
-            labNamespace, lab, $"{name}/solution", look => look.Findings.Verdict == Verdict.Passed && !look.IsSettling, Cancel);
+            labNamespace, lab, $"{name}/solution", look => look.Findings.Verdict == Verdict.Passed && look.WaitsFor is null, Cancel);
         await Eventually.Passes(async () => Assert.InRange(await TimeOfCheck(labNamespace, lab), TimeSpan.Zero, Quick), Cancel);
 
         (await labNamespace.Lab(Cancel, "reset", lab.Number, "--yes")).Succeeded();

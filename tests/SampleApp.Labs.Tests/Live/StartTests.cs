@@ -20,7 +20,7 @@ public sealed class StartTests
 
         var check = await labNamespace.Lab(Cancel, "check", lab.Number);
         await Sight.Of(
-            labNamespace, lab, $"{name}/start", look => look.Findings.Verdict == Verdict.NotYet && !look.IsSettling, Cancel);
+            labNamespace, lab, $"{name}/start", look => look.Findings.Verdict == Verdict.NotYet && look.WaitsFor is null, Cancel);
 
         Assert.Equal((1, ""), (check.ExitCode, check.Error));
     }

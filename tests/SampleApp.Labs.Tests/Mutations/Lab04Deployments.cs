@@ -7,6 +7,7 @@ internal static class Lab04Deployments
 {
     private const string Folder = "04-deployments";
     private const string Revision = "deployment.kubernetes.io/revision", Cause = "kubernetes.io/change-cause";
+    private const string EarlierRevisions = "deployment.kubernetes.io/revision-history";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
@@ -33,6 +34,35 @@ internal static class Lab04Deployments
             "cause as before",
             lab => Newest(lab).Set(Oldest(lab).Text("metadata", "annotations", Cause), "metadata", "annotations", Cause),
             "the newest revision says why"),
+        new(
+            Folder,
+            "no rollback",
+            lab =>
+            {
+                foreach (var set in lab.All("ReplicaSet"))
+                    set["metadata"]!["annotations"]!.Drop(EarlierRevisions);
+            },
+            "an earlier revision was used again"),
+        new(
+            Folder,
+            "no new message",
+            lab =>
+            {
+                foreach (var set in lab.All("ReplicaSet"))
+                    set.Template().Container().Drop("env");
+            },
+            "came in one rollout"),
+        new(
+            Folder,
+            "one change at a time",
+            lab =>
+            {
+                foreach (var set in lab.All("ReplicaSet"))
+                    set.Template().Container().Set("160Mi", "resources", "limits", "memory");
+            },
+            "came in one rollout"),
+        new(Folder, "not exposed", lab => lab.Remove(lab.The("Service", "sampleapp-exposed")), "the Service sampleapp-exposed leads"),
+        new(Folder, "strategy", lab => lab.Workload().Set("RollingUpdate", "spec", "strategy", "type"), "strategy is Recreate"),
         new(Folder, "cause", lab => Newest(lab)["metadata"]!["annotations"]!.Drop(Cause), "the newest revision says why"),
     ];
 

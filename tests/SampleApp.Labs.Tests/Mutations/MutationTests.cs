@@ -46,7 +46,7 @@ public sealed class MutationTests
             foreach (var (field, value) in map.ToArray())
             {
                 map.Remove(field);
-                Assert.False((await lab.Look(Cancel)).Findings.IsCutShort);
+                Assert.False((await lab.Look(Cancel)).Findings.CouldNotLook);
                 map[field] = value;
             }
 

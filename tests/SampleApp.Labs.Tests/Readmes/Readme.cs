@@ -21,6 +21,14 @@ internal sealed record Readme(string Lab, IReadOnlyList<string> Sections, IReadO
 
     public IEnumerable<Command> Commands => Blocks.SelectMany(block => block.Commands);
 
+    /// <summary>The text of one section, without its heading.</summary>
+    public string Section(string name)
+    {
+        var start = Text.IndexOf($"\n## {name}\n", StringComparison.Ordinal) + name.Length + 5;
+        var end = Text.IndexOf("\n## ", start, StringComparison.Ordinal);
+        return end < 0 ? Text[start..] : Text[start..end];
+    }
+
     public static Readme Parse(string lab, string text)
     {
         List<string> sections = [];

@@ -12,6 +12,10 @@ public sealed class StructureTests
     private static readonly string[] Fences =
         ["sh", "sh fails", "sh background", "sh manual", "text", "console", "yaml", "json"];
 
+    private const int MostCommands = 3;
+
+    private const string Newline = """{"\n"}'""";
+
     private static readonly string[] Programs = ["kubectl", "lab", "curl"];
 
     public static TheoryData<string> Labs => [.. Readme.All.Select(readme => readme.Lab)];
@@ -60,14 +64,58 @@ public sealed class StructureTests
     }
 
     [Theory, MemberData(nameof(Labs))]
-    public void WhatHappenedLinksToTheOfficialPage(string lab)
-    {
-        var text = Readme.Of(lab).Text;
-        var start = text.IndexOf("\n## What happened", StringComparison.Ordinal);
-        var end = text.IndexOf("\n## Clean up", StringComparison.Ordinal);
+    public void WhatHappenedLinksToTheOfficialPage(string lab) =>
+        Assert.Contains("](https://kubernetes.io/", Readme.Of(lab).Section("What happened"), StringComparison.Ordinal);
 
-        Assert.Contains("](https://kubernetes.io/", text[start..end], StringComparison.Ordinal);
+    /// <summary>Two sentences for each question, folded, so that nobody reads them before typing.</summary>
+    [Theory, MemberData(nameof(Labs))]
+    public void PredictHasItsFoldedAnswersAfterWhatHappened(string lab)
+    {
+        var questions = Numbered(Readme.Of(lab).Section("Predict"));
+
+        var answers = Regex.Match(
+            Readme.Of(lab).Section("What happened"),
+            "<details><summary>Answers to Predict</summary>\n\n(.*?)\n\n</details>",
+            RegexOptions.Singleline);
+
+        Assert.True(answers.Success, "no folded answers");
+        Assert.Equal(questions.Count, Numbered(answers.Groups[1].Value).Count);
+        Assert.All(Numbered(answers.Groups[1].Value), answer => Assert.Equal(2, Sentences(answer)));
     }
+
+    /// <summary>A reader can tell which output belongs to which command.</summary>
+    [Theory, MemberData(nameof(Labs))]
+    public void FewCommandsStandBesideTheirOutput(string lab)
+    {
+        var blocks = Readme.Of(lab).Blocks.Where(block => block.Section != "Clean up").ToArray();
+        var run = blocks.Where(block => block.Fence is "sh" or "sh fails").ToArray();
+
+        Assert.Empty(run.Where(block => block.Commands.Count() > MostCommands).Select(block => Describe(block.Commands.First())));
+        Assert.Empty(run.Where(block => blocks.SkipWhile(other => other != block).ElementAtOrDefault(1) is not { IsShell: false })
+            .Select(block => Describe(block.Commands.First())));
+    }
+
+    /// <summary>Otherwise the shell's prompt follows on the same line.</summary>
+    [Theory, MemberData(nameof(Labs))]
+    public void JsonpathEndsWithANewline(string lab) => Assert.Empty(
+        Readme.Of(lab).Commands.Where(command => PrintsJsonpath(command.Text) && !command.Text.EndsWith(Newline, StringComparison.Ordinal))
+            .Select(Describe));
+
+    /// <summary>The YAML that a lab is about is shown: the lines of a file of this lab, which the block's first line names.</summary>
+    [Theory, MemberData(nameof(Checked))]
+    public void YamlIsShownAsItStandsInTheFile(string lab)
+    {
+        var shown = Readme.Of(lab).Blocks.Where(block => block.Fence == "yaml").ToArray();
+
+        Assert.NotEmpty(shown);
+        Assert.All(shown, block => Assert.InRange(block.Lines.Count, 5, 16));
+        Assert.All(shown, block => Assert.Empty(LinesThatTheFileLacks(lab, block)));
+    }
+
+    /// <summary>kubectl describe prints no events when several pods match.</summary>
+    [Theory, MemberData(nameof(Labs))]
+    public void NobodyIsToldToDescribeSeveralPods(string lab) =>
+        Assert.DoesNotMatch(@"describe (pods?|po) (-l|--selector)", Readme.Of(lab).Text);
 
     /// <summary>The README shows what the check of the solution's recording prints; the numbers may differ.</summary>
     [Theory, MemberData(nameof(Checked))]
@@ -89,6 +137,11 @@ public sealed class StructureTests
         Assert.Equal(NoNumbers($"Lab {lab[..2]}: passed"), shown[^1]);
     }
 
+    /// <summary>The kubelet sorts them by name, so that a mesh's container may come first.</summary>
+    [Theory, MemberData(nameof(Labs))]
+    public void NoContainerIsTakenByItsPosition(string lab) =>
+        Assert.DoesNotContain("containerStatuses[0]", Readme.Of(lab).Text, StringComparison.Ordinal);
+
     [Fact]
     public void EveryLabHasItsReadme() => Assert.Equal(AllLabs.InOrder.Select(lab => lab.Folder), Readme.All.Select(readme => readme.Lab));
 
@@ -100,6 +153,8 @@ public sealed class StructureTests
     [InlineData("kubectl patch deployment x -p '{\"spec\":{}}'", true)]
     [InlineData("POD=$(kubectl get pods -o name)", true)]
     [InlineData("kubectl get pods && kubectl get nodes", true)]
+    [InlineData("kubectl get pods,services", true)]
+    [InlineData("kubectl get 'pods,services'", false)]
     [InlineData("kubectl exec pod -- sh -c 'echo hello > /tmp/x'", false)]
     [InlineData("kubectl get --raw \"/api/v1/namespaces/$(kubectl config view --minify -o jsonpath='{..namespace}')/services/x:http/proxy/\"", false)]
     public void CommandOfOneShellOnlyIsNoticed(string command, bool notEveryShell) => Assert.Equal(notEveryShell, NotEveryShell(command));
@@ -110,6 +165,8 @@ public sealed class StructureTests
     private static bool NotEveryShell(string command)
     {
         var plain = Regex.Replace(command, "'[^']*'", "''");
+        if (Regex.Replace(plain, "\"[^\"]*\"", "").Contains(','))
+            return true; // an array in PowerShell, which makes several arguments of it
         return plain.EndsWith('\\') || plain.Contains("<<", StringComparison.Ordinal) || Regex.IsMatch(
             plain, @"\bjq\b|\bgrep\b|\bsed\b|\bawk\b")
             || plain.Contains("&&", StringComparison.Ordinal) || plain.Contains('|') || Regex.IsMatch(plain, @"^\w+=") || Regex.IsMatch(
@@ -122,6 +179,28 @@ public sealed class StructureTests
             @"(?<![\w-])(NODE|NS|POD|NAME|NAMESPACE|IMAGE)(?![\w:-])|<[a-z-]+>|\bkubectl (edit|attach)\b|(?<= )-(it|ti|i|t)(?= )")
         || command.Fence != "sh background" && Regex.IsMatch(
             command.Text, @"(?<= )(-w|--watch|-f(?= *$))(?= |$)|^kubectl (proxy|port-forward)\b");
+
+    private static List<string> Numbered(string text) =>
+    [
+        .. Regex.Matches(text, @"^\d\. (.*?)(?=\n\d\. |\n\n|\z)", RegexOptions.Multiline | RegexOptions.Singleline)
+            .Select(match => match.Groups[1].Value.Trim()),
+    ];
+
+    /// <summary>A full stop in a name, such as <c>service.yaml</c>, ends no sentence.</summary>
+    private static int Sentences(string text) => Regex.Count(Regex.Replace(text, "`[^`]*`", "code"), @"[.?!]\)?(?=\s|$)");
+
+    /// <summary>What stands in $( ) goes to another command.</summary>
+    private static bool PrintsJsonpath(string command) =>
+        Regex.Replace(command, @"\$\([^()]*\)", "").Contains("-o jsonpath", StringComparison.Ordinal);
+
+    private static IEnumerable<string> LinesThatTheFileLacks(string lab, Block block)
+    {
+        var name = block.Lines[0].Text.TrimStart('#', ' ').Split(' ')[0];
+        Assert.StartsWith($"k8s/{lab}/", name, StringComparison.Ordinal);
+        var file = File.ReadLines(RepositoryFolder.Combine(name.Split('/'))).Select(line => line.Trim()).ToArray();
+        var shown = block.Lines.Skip(1).Select(line => line.Text).Where(line => line is not ("…" or "")).ToArray();
+        return shown.Except(file);
+    }
 
     private static IEnumerable<string> FilesIn(string command) =>
         Regex.Matches(command, @"(?<= -[fk] |--patch-file[ =]|--kustomize[ =]|--filename[ =])\S+").Select(match => match.Value).Where(

@@ -4,12 +4,14 @@ using System.Text;
 namespace SampleApp.Tests.Lifecycle;
 
 /// <summary>
-/// A client that keeps its connection, as an ingress controller does, and counts what HttpClient would hide: it sends a request again by
-/// itself where a kept connection was closed.
+/// A client that sends one request after another, and counts what HttpClient would hide: it sends a request again by itself where a kept
+/// connection was closed.
 /// </summary>
-internal sealed class KeptConnection(Uri address) : IDisposable
+/// <param name="address">The app.</param>
+/// <param name="keepsConnection">Whether all its requests go over one connection, as an ingress controller's, or each over a new one.</param>
+internal sealed class RawLoad(Uri address, bool keepsConnection) : IDisposable
 {
-    private readonly TcpClient connection = new(address.Host, address.Port) { NoDelay = true };
+    private TcpClient connection = new(address.Host, address.Port) { NoDelay = true };
 
     /// <summary>How many requests had their answer.</summary>
     public int Answered { get; private set; }
@@ -25,9 +27,15 @@ internal sealed class KeptConnection(Uri address) : IDisposable
     public async Task SendUntilToldToClose(string method, TimeSpan pause, CancellationToken cancellationToken)
     {
         var request = Encoding.ASCII.GetBytes($"{method} /visits HTTP/1.1\r\nHost: app\r\nContent-Length: 0\r\n\r\n");
-        using StreamReader answers = new(connection.GetStream(), Encoding.ASCII, leaveOpen: true);
+        StreamReader answers = new(connection.GetStream(), Encoding.ASCII);
         while (!ToldToClose)
         {
+            if (!keepsConnection && Answered > 0)
+            {
+                connection.Dispose();
+                connection = new(address.Host, address.Port) { NoDelay = true };
+                answers = new(connection.GetStream(), Encoding.ASCII);
+            }
             await connection.GetStream().WriteAsync(request, cancellationToken);
             await ReadAnswer(answers, cancellationToken);
             Answered++;
