@@ -48,6 +48,8 @@ internal static class AllLabs
             // The Secrets are there before the pods that are to have their values.
             Solve = [new SolveStep.Apply("start"), new SolveStep.Apply(""), new SolveStep.Apply("solution")],
         },
+        new("16-jobs", "Job, CronJob", 30, Lab16Jobs.Check) { Solve = Lab16Jobs.Solve },
+        new("17-resources", "requests, limits, quotas", 30, Lab17Resources.Check) { Solve = Lab17Resources.Solve },
     ];
 
     public static Lab InFolder(string folder) => InOrder.Single(lab => lab.Folder == folder);

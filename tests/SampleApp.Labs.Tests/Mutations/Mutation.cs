@@ -25,6 +25,8 @@ internal sealed record Mutation(string Lab, string Name, Action<SolvedLab> Chang
         .. Lab13RepairTheOldKit.All,
         .. Lab14Releases.All,
         .. Lab15Secrets.All,
+        .. Lab16Jobs.All,
+        .. Lab17Resources.All,
     ];
 
     public override string ToString() => $"{Lab}: {Name}";
