@@ -80,7 +80,8 @@ internal sealed class LabView(
         {
             return null;
         }
-        catch (KubectlException exception) when (exception.Failure == KubectlFailure.Proxy)
+        // The lab's objects were read just before, so that it is not the cluster that does not answer.
+        catch (KubectlException exception) when (exception.Failure is KubectlFailure.Proxy or KubectlFailure.NoCluster)
         {
             throw new KubectlException(KubectlFailure.Proxy, "The API server cannot reach pods: ", exception.Words);
         }
@@ -93,7 +94,7 @@ internal sealed class LabView(
     private bool IsForWantOfAnApp(KubectlException exception, string target) => exception.Failure switch
     {
         KubectlFailure.NotFound or KubectlFailure.Other => true,
-        KubectlFailure.Proxy => !(target.Split('/', ':') is ["pods", var pod, ..]
+        KubectlFailure.Proxy or KubectlFailure.NoCluster => !(target.Split('/', ':') is ["pods", var pod, ..]
             ? IsSeenReady(Find("Pod", pod), exception.Message)
             : target.Split('/', ':') is ["services", var service, ..] && EndpointsOf(service).Any(endpoint => endpoint.IsReady)),
         _ => false,
