@@ -274,7 +274,7 @@ public sealed class FaultEffectTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus("/", Cancel));
     }
 
-    private static (int Thread, int Rest) TicksOfBusyThreadAndRest(AppProcess app)
+    private static (int Thread, int Others) TicksOfBusyThreadAndRest(AppProcess app)
     {
         var ofThread = BusyThreads(app).Single().Ticks;
         return (ofThread, Ticks($"/proc/{app.Id}/stat") - ofThread);
