@@ -97,6 +97,26 @@ public static class PlantedFaults
                 "its keys are MESSAGE", "flaskapp-container", "the probes ask different questions|/, /", "timeout 10 s, period 5 s",
                 "target port http, the container has 5000", "no container has a port named http",
             ]),
+        new(
+            "16-jobs/broken/ordinary-container",
+            ["JobEnds"],
+            ["the container sampleapp has ended, and neighbour goes on: a Job waits for every container"]),
+        new(
+            "16-jobs/broken/restart-always",
+            ["JobDoesNotRestartForEver"],
+            ["the API server refuses one whose pods are always restarted"]) { IsRefused = true },
+        new(
+            "17-resources/broken/no-requests",
+            ["RequestsAndLimits"],
+            ["failed quota: lab-17: must specify limits.memory for: sampleapp; requests.memory for: sampleapp"]),
+        new(
+            "17-resources/broken/limit-below-request",
+            ["LimitNotBelowRequest"],
+            ["the API server refuses a limit below the request"]) { IsRefused = true },
+        new(
+            "17-resources/broken/above-maximum",
+            ["WithinTheTrainersMaximum"],
+            ["maximum cpu usage per Container is 1, but limit is 2"]),
     ];
 
     public static PlantedFault In(string folder) => All.Single(fault => fault.Folder == folder);

@@ -42,6 +42,8 @@ internal static class AllLabs
         },
         new("12-daemon-sets", "DaemonSet", 20, Lab12DaemonSets.Check),
         new("13-repair-the-old-kit", "all of it", 30, Lab13RepairTheOldKit.Check),
+        new("16-jobs", "Job, CronJob", 30, Lab16Jobs.Check) { Solve = Lab16Jobs.Solve },
+        new("17-resources", "requests, limits, quotas", 30, Lab17Resources.Check) { Solve = Lab17Resources.Solve },
     ];
 
     public static Lab InFolder(string folder) => InOrder.Single(lab => lab.Folder == folder);

@@ -23,6 +23,8 @@ internal sealed record Mutation(string Lab, string Name, Action<SolvedLab> Chang
         .. Lab11StatefulSets.All,
         .. Lab12DaemonSets.All,
         .. Lab13RepairTheOldKit.All,
+        .. Lab16Jobs.All,
+        .. Lab17Resources.All,
     ];
 
     public override string ToString() => $"{Lab}: {Name}";
