@@ -4,18 +4,24 @@ namespace SampleApp.Call;
 
 /// <summary>
 /// <c>SampleApp call [METHOD] URL</c>: a small HTTP client, for <c>kubectl exec</c> in an image that has no other. Prints the status
-/// line and the body.
+/// line and the body. To the API server of the pod's cluster, and to nobody else, it goes as the pod's ServiceAccount.
 /// </summary>
 internal static class CallCommand
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <returns>0 for 2xx, 1 for any other status, 2 for no answer.</returns>
-    public static async Task<int> Run(string[] arguments)
+    public static Task<int> Run(string[] arguments) => Run(arguments, ApiServer.OfThisCluster, Console.Out, Console.Error);
+
+    /// <param name="arguments">What follows <c>call</c>.</param>
+    /// <param name="apiServer">The only one that gets the pod's token.</param>
+    /// <param name="output">For the answer.</param>
+    /// <param name="error">For what went wrong.</param>
+    public static async Task<int> Run(string[] arguments, ApiServer apiServer, TextWriter output, TextWriter error)
     {
         if (Request(arguments) is not { } request)
         {
-            await Console.Error.WriteLineAsync(
+            await error.WriteLineAsync(
                 "Usage: SampleApp call [METHOD] URL, such as: SampleApp call PUT http://localhost:5000/faults/readiness");
             return ExitCodes.NoAnswer;
         }
@@ -23,11 +29,13 @@ internal static class CallCommand
         {
             try
             {
-                return await FreshConnection.Call(request, Limit, TimeProvider.System, Print, CancellationToken.None);
+                var tls = await apiServer.Authorize(request);
+                return await FreshConnection.Call(
+                    request, Limit, TimeProvider.System, (response, limit) => Print(response, output, limit), CancellationToken.None, tls);
             }
             catch (CallFailedException exception)
             {
-                await Console.Error.WriteLineAsync($"No answer from {exception.Message}");
+                await error.WriteLineAsync($"No answer from {exception.Message}");
                 return ExitCodes.NoAnswer;
             }
         }
@@ -47,12 +55,12 @@ internal static class CallCommand
             : null;
     }
 
-    private static async Task<int> Print(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<int> Print(HttpResponseMessage response, TextWriter output, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        Console.WriteLine($"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}");
+        await output.WriteLineAsync($"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}");
         if (body.Length > 0)
-            Console.WriteLine(body.TrimEnd('\n'));
+            await output.WriteLineAsync(body.TrimEnd('\n'));
         return response.IsSuccessStatusCode ? ExitCodes.Ok : ExitCodes.OtherStatus;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace SampleApp.Call;
@@ -10,10 +11,16 @@ namespace SampleApp.Call;
 internal static class FreshConnection
 {
     /// <summary>Calls, and hands the answer to <paramref name="read"/>; all of it within <paramref name="limit"/>.</summary>
+    /// <param name="request">What is asked. A redirect is an answer, and is not followed.</param>
+    /// <param name="limit">The time for all of it.</param>
+    /// <param name="time">The clock of the limit.</param>
+    /// <param name="read">Reads the answer.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="tls">Whom to trust; null for the authorities that the system trusts.</param>
     /// <exception cref="CallFailedException">There was no answer.</exception>
     public static async Task<T> Call<T>(
         HttpRequestMessage request, TimeSpan limit, TimeProvider time, Func<HttpResponseMessage, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, SslClientAuthenticationOptions? tls = null)
     {
         request.Headers.ConnectionClose = true;
         using SocketsHttpHandler handler = new()
@@ -22,6 +29,7 @@ internal static class FreshConnection
             UseProxy = false,
             UseCookies = false,
             ConnectCallback = ConnectOnce(),
+            SslOptions = tls ?? new(),
         };
         using HttpMessageInvoker client = new(handler);
         using CancellationTokenSource timeout = new(limit, time);
