@@ -16,7 +16,8 @@ COPY src/SampleApp/ src/SampleApp/
 RUN dotnet publish src/SampleApp --no-restore --use-current-runtime -p:CopyOutputSymbolsToPublishDirectory=false -o /out/app
 # Where Compose mounts the visits' volume, which takes over this folder's owner. Group 0 has the owner's rights: some clusters run a
 # pod under any uid, with this group (https://docs.redhat.com/documentation/openshift_container_platform/latest/html/images/creating-images).
-RUN mkdir -m 0775 /out/data
+# It is copied as part of a folder, because COPY makes the folder that it copies to with a mode of its own.
+RUN mkdir /out/folders && mkdir -m 0775 /out/folders/data
 
 
 # What tells one release from another, as a file too: some builders (podman 4.3) look at no build argument that is used in ENV
@@ -31,7 +32,7 @@ RUN printf 'version %s, ready %s\n' "$APP_VERSION" "$APP_READY" > /release
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS chiseled
 WORKDIR /app
 COPY --from=build /out/app ./
-COPY --from=build --chown=1654:0 /out/data /data
+COPY --from=build --chown=1654:0 /out/folders /
 # 5000 as in the training's manifests.
 ENV ASPNETCORE_HTTP_PORTS=5000
 # Seconds in which kube-proxy everywhere has heard that this pod is stopping.
@@ -50,7 +51,7 @@ ENV APP_VERSION=$APP_VERSION APP_READY=$APP_READY
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0 AS shell
 WORKDIR /app
 COPY --from=build /out/app ./
-COPY --from=build --chown=1654:0 /out/data /data
+COPY --from=build --chown=1654:0 /out/folders /
 ENV ASPNETCORE_HTTP_PORTS=5000
 ENV APP_DRAIN_DELAY=3
 EXPOSE 5000

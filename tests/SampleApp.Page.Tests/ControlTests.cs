@@ -15,13 +15,13 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
         await using var page = await chromium.Open(steady.App.Address, "rate=1");
 
         List<string> reached = [];
-        for (var step = 0; step < 5; step++)
+        for (var step = 0; step < 6; step++)
         {
             await page.Page.Keyboard.PressAsync("Tab");
             reached.Add(await page.Page.EvaluateAsync<string>("() => `${document.activeElement.id} ${getComputedStyle(document.activeElement).outlineStyle}`"));
         }
 
-        Assert.Equal(["rate solid", "pause solid", "clear solid", "copy solid", "pods-frame solid"], reached);
+        Assert.Equal(["rate solid", "kept solid", "pause solid", "clear solid", "copy solid", "pods-frame solid"], reached);
     }
 
     [Fact]
@@ -167,6 +167,32 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
             await page.Page.EvaluateAsync("settings => { location.hash = settings; }", settings);
             await AssertRate(page, rate);
         }
+    }
+
+    [Theory]
+    [InlineData(Way.Direct, "Direct: the browser keeps its own connections")]
+    [InlineData(Way.ThroughBackend, "Through the backend: this page’s pod keeps 12 connections")]
+    public async Task ConnectionsAreKeptOnceTheSwitchIsOnAndThePageSaysWhatThatMeans(Way way, string note)
+    {
+        await using var update = await Update.Start(Cancel);
+        await using var page = await chromium.Open(await update.Address(way, Cancel), "rate=20");
+        var kept = page.Page.GetByRole(AriaRole.Switch, new() { Name = "Kept connections" });
+        Assert.False(await kept.IsCheckedAsync());
+        await page.Hit(20, Cancel);
+
+        await kept.FocusAsync();
+        await page.Page.Keyboard.PressAsync("Space");
+        await Eventually.Passes(async () => Assert.StartsWith(note, (await page.Notes())[0], StringComparison.Ordinal), Cancel);
+        // Until each of them is made.
+        await page.Hit(30, Cancel);
+        var before = update.Service.Connections;
+        await page.Hit(40, Cancel);
+
+        // A browser opens one more now and then that it may need; new ones would be 40.
+        Assert.InRange(update.Service.Connections - before, 0, 10);
+        await page.Pause(Cancel);
+        Assert.Equal(await page.AllTotals(), await page.Total("ok"));
+        Assert.Equal("#rate=20&paused", new Uri(page.Page.Url).Fragment);
     }
 
     private static async Task AssertRate(WatchedPage page, int rate, string rest = "") => await Eventually.Passes(

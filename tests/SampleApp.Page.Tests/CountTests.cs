@@ -22,8 +22,26 @@ public sealed class CountTests(Chromium chromium, Steady steady)
         await AssertCounted(page, update.Old, Update.OldPod, "worker-1", "1");
         await AssertCounted(page, update.New, Update.NewPod, "worker-2", "2");
         Assert.Equal(page.Hits, await page.AllTotals());
+        Assert.Equal(
+            (await page.Pods()).Select(pod => (pod.Version, pod.Hits, pod.Share)).Order(),
+            (await page.Sums()).Select(sum => (sum.Version, sum.Hits, sum.Share)).Order());
         Assert.StartsWith(named, (await page.Notes())[0], StringComparison.Ordinal);
         Assert.Empty(page.Errors);
+    }
+
+    [Fact]
+    public async Task OnlyAnswerBeingAnErrorIsItsVersionsAllTheSame()
+    {
+        await using var update = await Update.Start(Cancel);
+        await Update.SetFault(update.New, "errors?percent=100", Cancel);
+        await using var page = await chromium.Open(update.Service.Address);
+
+        await page.Hit(40, Cancel);
+        await page.Pause(Cancel);
+
+        var (pod, sum) = (await page.Pod(Update.NewPod), (await page.Sums()).Single(sum => sum.Version == "2"));
+        Assert.Equal(("2", pod.Hits), (pod.Version, pod.Errors));
+        Assert.Equal(("all of version 2", pod.Hits, pod.Errors), (sum.Name, sum.Hits, sum.Errors));
     }
 
     [Fact]

@@ -91,6 +91,9 @@ public sealed class LossTests(Chromium chromium, Steady steady, LossTests.Failin
         await Eventually.Passes(() => Assert.InRange(Update.Answered(update.New, 500) - before - failed, 0, late + page.Interruptions), Cancel);
         Assert.Equal((failed, "2"), ((await page.Pod(Update.NewPod)).Errors, (await page.Pod(Update.NewPod)).Version));
         Assert.Equal(0, (await page.Pod(Update.OldPod)).Errors);
+        Assert.Equal(
+            [("1", 0), ("2", failed)],
+            (await page.Sums()).Select(sum => (sum.Version, sum.Errors)).Order());
         await AssertLoss(page);
         Assert.Contains(await page.Notes(), note => note.Contains(failure, StringComparison.Ordinal));
     }

@@ -98,6 +98,26 @@ public static class PlantedFaults
                 "target port http, the container has 5000", "no container has a port named http",
             ]),
         new(
+            "14-releases/broken/both-colours",
+            ["OneColourAtATime"],
+            ["its selector names no track: pods of every track are behind it", "|3 of version 1, 3 of version 2"]),
+        new(
+            "14-releases/broken/green-not-ready",
+            ["BecomesReady"],
+            ["0 of 3 ready: a pod of sampleapp:3 runs and is not ready"]),
+        new(
+            "15-secrets/broken/trailing-newline",
+            ["SecretEndsWithoutNewline"],
+            ["its last character is a newline, which echo adds"]),
+        new(
+            "15-secrets/broken/missing-key",
+            ["SecretExists"],
+            ["a pod is at CreateContainerConfigError (couldn't find key TOKEN in Secret"]),
+        new(
+            "15-secrets/broken/unreadable-files",
+            ["SecretFilesAreReadable"],
+            ["files: the app may read its files|they are for their owner, who is root, and there is no fsGroup"]),
+        new(
             "16-jobs/broken/ordinary-container",
             ["JobEnds"],
             ["the container sampleapp has ended, and neighbour goes on: a Job waits for every container"]),

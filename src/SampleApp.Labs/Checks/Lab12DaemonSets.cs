@@ -23,8 +23,8 @@ internal static class Lab12DaemonSets
             "the DaemonSet wants a pod on at least one node",
             desired > 0 ? $"desired {desired}" : $"desired 0: no node has {string.Join(",", selector)}",
             "kubectl describe daemonset sampleapp, and: kubectl get nodes --show-labels");
-        findings.After(wanted, Expect.Complete(view, set));
-        findings.After(wanted, OnePerNode(view, set, desired));
+        var complete = findings.After(wanted, Expect.Complete(view, set));
+        findings.After(complete, OnePerNode(view, set, desired));
 
         var service = view.Find("Service", "sampleapp");
         var policy = service.Text("spec", "internalTrafficPolicy");
@@ -34,7 +34,7 @@ internal static class Lab12DaemonSets
             service is null ? "there is no Service sampleapp" : $"internalTrafficPolicy {policy}",
             "kubectl apply -f k8s/12-daemon-sets/service-local.yaml");
         await findings.After(
-            wanted,
+            complete,
             "a pod that calls http://sampleapp reaches the one on its own node",
             expected => StaysOnNode(view, set, desired, expected));
     }

@@ -59,8 +59,8 @@ internal static class Lab17Resources
         var limit = deployment.At("spec", "template", "spec").App().Text("resources", "limits", "cpu");
         var limited = findings.Of(
             limit is not null,
-            "the Deployment has a limit of CPU (the API server refuses a limit below the request)",
-            limit ?? "there is none",
+            "the Deployment has a limit of CPU",
+            limit ?? "there is none (the API server refuses a limit below the request)",
             "kubectl apply -f k8s/17-resources/deployment-cpu-limit.yaml");
         findings.Add(Expect.Complete(view, deployment));
         var restarted = view.PodsOf(deployment).FirstOrDefault(pod => pod.Restarts() > 0);

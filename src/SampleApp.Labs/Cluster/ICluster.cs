@@ -27,4 +27,7 @@ internal interface ICluster
     /// <param name="uid">The workload's.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken);
+
+    /// <summary>A Secret without its values (<see cref="SecretFacts"/>); null where there is none of that name.</summary>
+    Task<JsonNode?> Secret(string name, CancellationToken cancellationToken);
 }

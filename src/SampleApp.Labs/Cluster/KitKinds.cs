@@ -70,13 +70,26 @@ internal sealed class KitKinds(KubectlProgram kubectl)
     private async Task<IReadOnlyList<string>> Deletable(CancellationToken cancellationToken) =>
         await Those(await Listable(cancellationToken), "delete", cancellationToken);
 
+    /// <summary>A kind of which nobody can say whether it may be listed is left out, as one that may not.</summary>
+    private async Task<bool> MayOrUnknown(string verb, string kind, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await kubectl.May(verb, kind, cancellationToken);
+        }
+        catch (KubectlException exception) when (exception.Failure == KubectlFailure.Other)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Some at a time: each question is a program.</summary>
     private async Task<IReadOnlyList<string>> Those(IReadOnlyList<string> kinds, string verb, CancellationToken cancellationToken)
     {
         List<string> those = [];
         foreach (var some in kinds.Chunk(5))
         {
-            var may = await Task.WhenAll(some.Select(kind => kubectl.May(verb, kind, cancellationToken)));
+            var may = await Task.WhenAll(some.Select(kind => MayOrUnknown(verb, kind, cancellationToken)));
             those.AddRange(some.Where((_, index) => may[index]));
         }
         return those;

@@ -38,4 +38,17 @@ internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceNam
                 .Select(item => item.Text("message")).OfType<string>(),
         ];
     }
+
+    public async Task<JsonNode?> Secret(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SecretFacts.WithoutValues(
+                await kubectl.Json(cancellationToken, "get", "secret", name, "-o", "json", "--show-managed-fields"));
+        }
+        catch (KubectlException exception) when (exception.Failure == KubectlFailure.NotFound)
+        {
+            return null;
+        }
+    }
 }

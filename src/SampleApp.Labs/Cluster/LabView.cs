@@ -58,6 +58,9 @@ internal sealed class LabView(
 
     public Task<IReadOnlyList<JsonNode>> Nodes() => cluster.Nodes(cancellationToken);
 
+    /// <summary>A Secret without its values (<see cref="SecretFacts"/>); null where there is none of that name.</summary>
+    public Task<JsonNode?> Secret(string name) => cluster.Secret(name, cancellationToken);
+
     /// <summary>The JSON that a pod's app answers; null where it does not answer.</summary>
     public async Task<JsonNode?> Ask(string target, string path) => JsonPaths.Parse(await AskText(target, path));
 
@@ -77,7 +80,8 @@ internal sealed class LabView(
         {
             return null;
         }
-        catch (KubectlException exception) when (exception.Failure == KubectlFailure.Proxy)
+        // The lab's objects were read just before, so that it is not the cluster that does not answer.
+        catch (KubectlException exception) when (exception.Failure is KubectlFailure.Proxy or KubectlFailure.NoCluster)
         {
             throw new KubectlException(KubectlFailure.Proxy, "The API server cannot reach pods: ", exception.Words);
         }
@@ -90,7 +94,7 @@ internal sealed class LabView(
     private bool IsForWantOfAnApp(KubectlException exception, string target) => exception.Failure switch
     {
         KubectlFailure.NotFound or KubectlFailure.Other => true,
-        KubectlFailure.Proxy => !(target.Split('/', ':') is ["pods", var pod, ..]
+        KubectlFailure.Proxy or KubectlFailure.NoCluster => !(target.Split('/', ':') is ["pods", var pod, ..]
             ? IsSeenReady(Find("Pod", pod), exception.Message)
             : target.Split('/', ':') is ["services", var service, ..] && EndpointsOf(service).Any(endpoint => endpoint.IsReady)),
         _ => false,

@@ -9,20 +9,15 @@ internal static class Rights
     /// <param name="verb">Such as <c>list</c>.</param>
     /// <param name="kind">Such as <c>jobs.batch</c>; with a subresource such as <c>pods/resize</c>.</param>
     /// <param name="cancellationToken">Ends the question.</param>
+    /// <exception cref="KubectlException">The question was not answered.</exception>
     public static async Task<bool> May(this KubectlProgram kubectl, string verb, string kind, CancellationToken cancellationToken)
     {
         var (resource, subresource) = kind.Split('/') is [var before, var after] ? (before, after) : (kind, null);
-        try
-        {
-            await kubectl.Run(
-                cancellationToken,
-                ["auth", "can-i", verb, resource, .. subresource is null ? [] : new[] { $"--subresource={subresource}" }, "--quiet"]);
-            return true;
-        }
+        var result = await kubectl.Try(
+            input: null,
+            cancellationToken,
+            ["auth", "can-i", verb, resource, .. subresource is null ? [] : new[] { $"--subresource={subresource}" }, "--quiet"]);
         // "No" is an exit code without a word.
-        catch (KubectlException exception) when (exception.Failure == KubectlFailure.Other)
-        {
-            return false;
-        }
+        return result.Succeeded || (KubectlMessage.AllIn(result.Error) is [var error, ..] ? throw KubectlException.Of(error) : false);
     }
 }

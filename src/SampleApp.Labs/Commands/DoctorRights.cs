@@ -1,19 +1,18 @@
 using SampleApp.Labs.Checks;
-using SampleApp.Labs.Kubectl;
+using SampleApp.Labs.Cluster;
 
 namespace SampleApp.Labs.Commands;
 
 /// <summary>Whether the account has the rights that the labs need.</summary>
 internal static class DoctorRights
 {
-    /// <summary>What the labs do, in kubectl's words: a verb, a kind, and a subresource where the right is for that.</summary>
-    private static readonly string[][] Needed =
+    /// <summary>What the labs do: a verb and a kind, with a subresource where the right is for that.</summary>
+    private static readonly string[] Needed =
     [
-        ["create", "pods"], ["create", "services"], ["create", "deployments"], ["create", "replicationcontrollers"],
-        ["create", "replicasets"], ["create", "statefulsets"], ["create", "daemonsets"], ["create", "configmaps"],
-        ["delete", "persistentvolumeclaims"],
-        ["create", "pods", "exec"], ["create", "pods", "portforward"], ["get", "pods", "proxy"], ["get", "services", "proxy"],
-        ["list", "endpointslices"], ["list", "events"],
+        "create pods", "create services", "create deployments", "create replicationcontrollers", "create replicasets",
+        "create statefulsets", "create daemonsets", "create configmaps", "create secrets", "create jobs", "create cronjobs",
+        "delete persistentvolumeclaims", "create pods/exec", "create pods/portforward", "get pods/proxy", "get services/proxy",
+        "list endpointslices", "list events",
     ];
 
     public static async Task<IReadOnlyList<Finding>> Look(Session session, string expected, CancellationToken cancellationToken)
@@ -21,7 +20,10 @@ internal static class DoctorRights
         List<string> missing = [];
         // Some at a time: each is a kubectl of its own.
         foreach (var some in Needed.Chunk(4))
-            missing.AddRange((await Task.WhenAll(some.Select(right => Lacks(session, right, cancellationToken)))).OfType<string>());
+        {
+            var may = await Task.WhenAll(some.Select(right => May(session, right.Split(' '), cancellationToken)));
+            missing.AddRange(some.Where((_, index) => !may[index]));
+        }
         return
         [
             Finding.Of(
@@ -32,16 +34,6 @@ internal static class DoctorRights
         ];
     }
 
-    private static async Task<string?> Lacks(Session session, string[] right, CancellationToken cancellationToken)
-    {
-        string[] subresource = right.Length > 2 ? [$"--subresource={right[2]}"] : [];
-        var result = await session.Kubectl.Try(
-            input: null, cancellationToken, ["auth", "can-i", right[0], right[1], .. subresource, "--quiet"]);
-        if (result.Succeeded)
-            return null;
-        // "No" is an exit code without a word.
-        return KubectlMessage.AllIn(result.Error) is [var error, ..]
-            ? throw KubectlException.Of(error)
-            : string.Join(' ', right[0], string.Join('/', right[1..]));
-    }
+    private static Task<bool> May(Session session, string[] right, CancellationToken cancellationToken) =>
+        session.Kubectl.May(right[0], right[1], cancellationToken);
 }

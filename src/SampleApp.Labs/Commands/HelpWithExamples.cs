@@ -16,7 +16,7 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction usual) : Syn
         ["solve"] = ["lab solve 04 --yes"],
         ["reset"] = ["lab reset 04", "lab reset 04 --yes"],
         ["image"] = ["lab image registry.example.com/team/sampleapp", "lab image sampleapp"],
-        ["traffic"] = ["lab traffic", "lab traffic --seconds 30 --rate 50", "lab traffic http://localhost:30080/ --seconds 10"],
+        ["traffic"] = ["lab traffic", "lab traffic --keep-alive --seconds 30", "lab traffic http://localhost:30080/ --seconds 10"],
     };
 
     /// <summary>Asking for help is no error, whatever else is missing.</summary>

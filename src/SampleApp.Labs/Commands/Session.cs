@@ -28,7 +28,7 @@ internal sealed record Session(
     {
         // The context comes first: without one, kubectl would look for a cluster on this machine and report that as missing.
         var config = await KubeConfig.Read(new(context, namespaceName, time), cancellationToken);
-        KubectlProgram kubectl = new(context, namespaceName, time) { HasPlugin = config.HasPlugin };
+        KubectlProgram kubectl = new(context, namespaceName, time) { HasPlugin = config.HasPlugin, IsInPod = config.IsInPod };
         return new(
             kubectl,
             context ?? config.Context,

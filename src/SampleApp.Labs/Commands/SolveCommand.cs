@@ -48,12 +48,12 @@ internal static class SolveCommand
                 Console.Write(await session.Kubectl.Run(cancellationToken, "apply", "-f", KitFolder.PathOf(lab.Folder, apply.Part)));
                 await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
+            case SolveStep.Kubectl kubectl:
+                await Kubectl(session, kubectl, cancellationToken);
+                await Rollout.WaitUntilComplete(session, lab, cancellationToken);
+                break;
             case SolveStep.FailLiveness fail:
                 await FailLiveness(session, fail.Pod ?? await AnyPod(session, lab, cancellationToken), cancellationToken);
-                break;
-            case SolveStep.Kubectl command:
-                await Kubectl(session, command, cancellationToken);
-                await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.Until until:
                 await Until(session, until, cancellationToken);

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace SampleApp.Labs.Commands;
 
-/// <summary>Sends each request over a new connection, and counts every one that was lost.</summary>
+/// <summary>Sends requests over new or kept connections, and counts every one that was lost.</summary>
 internal static class TrafficCommand
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
@@ -24,20 +24,26 @@ internal static class TrafficCommand
         });
         var seconds = Positive("--seconds", "Stop after so many seconds; otherwise with Ctrl+C");
         var rate = Positive("--rate", "Requests a second at most; otherwise as many as possible");
+        Option<bool> keepAlive = new("--keep-alive")
+        {
+            Description = "Keep connections from request to request, as most clients do; otherwise a new one for each",
+        };
         Command command = new("traffic", "Sends requests and counts who answers and what is lost. Exit code 1 when anything was lost")
         {
-            url, seconds, rate,
+            url, seconds, rate, keepAlive,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var keep = parsed.GetValue(keepAlive);
             if (parsed.GetValue(url) is { } target)
             {
                 using var end = End(parsed.GetValue(seconds), cancellationToken);
-                return await Run(new DirectTraffic(new(target), TimeProvider.System), parsed.GetValue(rate), end.Token);
+                using DirectTraffic source = new(new(target), keep, TimeProvider.System);
+                return await Run(source, parsed.GetValue(rate), end.Token);
             }
             KubectlProgram kubectl = new(
                 parsed.GetValue(ClusterOptions.Context), parsed.GetValue(ClusterOptions.Namespace), TimeProvider.System);
-            return await Observe(kubectl, parsed.GetValue(seconds), parsed.GetValue(rate), cancellationToken);
+            return await Observe(kubectl, keep, parsed.GetValue(seconds), parsed.GetValue(rate), cancellationToken);
         });
         return command;
     }
@@ -64,12 +70,13 @@ internal static class TrafficCommand
         return end;
     }
 
-    private static async Task<int> Observe(KubectlProgram kubectl, double seconds, double rate, CancellationToken cancellationToken)
+    private static async Task<int> Observe(
+        KubectlProgram kubectl, bool keepAlive, double seconds, double rate, CancellationToken cancellationToken)
     {
         using var observer = await Observer.Forward(kubectl, cancellationToken);
         using var end = End(seconds, cancellationToken);
         _ = observer.Ended.ContinueWith(_ => end.Cancel(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        using ObserverTraffic source = new(observer.Address);
+        using ObserverTraffic source = new(observer.Address, keepAlive);
         var code = await Run(source, rate, end.Token);
         // On a terminal Ctrl+C ends the port-forward too. If it ended for another reason, losses after that were not seen.
         if (observer.Ended.IsCompleted && !cancellationToken.IsCancellationRequested)

@@ -8,7 +8,8 @@ namespace SampleApp.Labs.Kubectl;
 /// <param name="Namespace">The namespace that the context names.</param>
 /// <param name="ServerPath">The path of the server's URL, such as <c>/k8s/clusters/c-1</c>; empty where it has none.</param>
 /// <param name="HasPlugin">Whether a plugin brings the credentials, which may wait for a person to log in.</param>
-internal sealed record KubeConfig(string Context, string Namespace, string ServerPath, bool HasPlugin)
+/// <param name="IsInPod">Whether it is the pod's own account, without a kubeconfig.</param>
+internal sealed record KubeConfig(string Context, string Namespace, string ServerPath, bool HasPlugin, bool IsInPod)
 {
     private const string ServiceAccountNamespace = "/var/run/secrets/kubernetes.io/serviceaccount/namespace";
 
@@ -19,11 +20,11 @@ internal sealed record KubeConfig(string Context, string Namespace, string Serve
         {
             return Of(await kubectl.Json(cancellationToken, "config", "view", "--minify", "-o", "json"));
         }
-        catch (KubectlException exception) when (exception.Failure == KubectlFailure.NoContext && IsInPod)
+        catch (KubectlException exception) when (exception.Failure == KubectlFailure.NoContext && RunsInPod)
         {
             // Without a kubeconfig kubectl works as the pod's ServiceAccount:
             // https://kubernetes.io/docs/reference/kubectl/#in-cluster-authentication-and-namespace-overrides
-            return new("(this pod's ServiceAccount)", await PodNamespace(cancellationToken), "", HasPlugin: false);
+            return new("(this pod's ServiceAccount)", await PodNamespace(cancellationToken), "", HasPlugin: false, IsInPod: true);
         }
     }
 
@@ -36,7 +37,7 @@ internal sealed record KubeConfig(string Context, string Namespace, string Serve
             : "default";
     }
 
-    private static bool IsInPod => Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is { Length: > 0 };
+    private static bool RunsInPod => Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is { Length: > 0 };
 
     private static KubeConfig Of(JsonNode config)
     {
@@ -45,6 +46,7 @@ internal sealed record KubeConfig(string Context, string Namespace, string Serve
             config.Text("current-context") ?? "?",
             config.First("contexts").Text("context", "namespace") is { Length: > 0 } named ? named : "default",
             hasServer ? server!.AbsolutePath.TrimEnd('/') : "",
-            config.First("users").At("user", "exec") is not null);
+            config.First("users").At("user", "exec") is not null,
+            IsInPod: false);
     }
 }

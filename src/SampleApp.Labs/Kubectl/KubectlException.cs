@@ -33,7 +33,7 @@ internal sealed class KubectlException(KubectlFailure failure, string hint, stri
     private const string Ending = "The namespace is being deleted; wait until it is gone, or choose another";
     private const string NoAccountYet = "The namespace's account is not made yet; try again in a moment";
     private const string NoDryRun = "The cluster cannot try this without doing it";
-    private const string Forbidden = "Your account may not do this here";
+    private const string Forbidden = "Your account has no right to do this here";
     private const string NotFound = "Not found";
     private const string Proxy = "The API server brought no answer";
 

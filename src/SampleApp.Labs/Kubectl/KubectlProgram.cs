@@ -41,6 +41,9 @@ internal sealed class KubectlProgram(string? context, string? namespaceName, Tim
     /// </summary>
     public bool HasPlugin { get; init; }
 
+    /// <summary>Whether the pod's own account is used, which kubectl does not do where the time of requests is limited.</summary>
+    public bool IsInPod { get; init; }
+
     /// <summary>What kubectl printed.</summary>
     /// <exception cref="KubectlException">It failed.</exception>
     public async Task<string> Run(CancellationToken cancellationToken, params string[] arguments)
@@ -78,13 +81,13 @@ internal sealed class KubectlProgram(string? context, string? namespaceName, Tim
     /// <summary>What kubectl printed, as JSON.</summary>
     /// <exception cref="KubectlException">It failed, or printed no JSON.</exception>
     public async Task<JsonNode> Json(CancellationToken cancellationToken, params string[] arguments) =>
-        Parse(await Run(cancellationToken, [.. arguments, Limit(RequestTimeout)]), arguments);
+        Parse(await Run(cancellationToken, [.. arguments, .. Limit(RequestTimeout)]), arguments);
 
     /// <summary>The versions of kubectl and of the cluster: the first request, which ends soon where no cluster answers.</summary>
     /// <exception cref="KubectlException">There is no kubectl, it is too old, or no cluster answers.</exception>
     public async Task<JsonNode> Versions(CancellationToken cancellationToken)
     {
-        string[] arguments = ["version", "-o", "json", Limit(FirstTimeout)];
+        string[] arguments = ["version", "-o", "json", .. Limit(FirstTimeout)];
         var versions = Parse(await Run(cancellationToken, arguments), arguments);
         var minor = versions.Text("clientVersion", "minor")?.TrimEnd('+');
         if (int.TryParse(minor, out var number) && number < OldestMinor)
@@ -100,11 +103,11 @@ internal sealed class KubectlProgram(string? context, string? namespaceName, Tim
         return process;
     }
 
+    /// <summary>The option that limits a request, where it may be limited.</summary>
+    public string[] Limit(TimeSpan timeout) => HasPlugin || IsInPod ? [] : [$"--request-timeout={timeout.TotalSeconds}s"];
+
     private static JsonNode Parse(string output, string[] arguments) => JsonPaths.Parse(output)
         ?? throw new KubectlException(KubectlFailure.NoJson, $"kubectl {string.Join(' ', arguments)} printed no whole JSON");
-
-    /// <summary>0 is no limit: https://kubernetes.io/docs/reference/kubectl/generated/kubectl/</summary>
-    private string Limit(TimeSpan timeout) => $"--request-timeout={(HasPlugin ? "0" : $"{timeout.TotalSeconds}s")}";
 
     private static async Task Write(string? input, StreamWriter stdin)
     {

@@ -7,6 +7,8 @@ namespace SampleApp.Labs.Kubectl;
 /// <param name="serverPath">The path of the server's URL; empty where it has none.</param>
 internal sealed class RawRequests(KubectlProgram kubectl, string serverPath)
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
     private string? prefix = serverPath.Length == 0 ? "" : null;
 
     /// <summary>What the server answers.</summary>
@@ -43,5 +45,5 @@ internal sealed class RawRequests(KubectlProgram kubectl, string serverPath)
     }
 
     private Task<string> Run(string path, CancellationToken cancellationToken) =>
-        kubectl.Run(cancellationToken, "get", "--raw", path, "--request-timeout=5s");
+        kubectl.Run(cancellationToken, ["get", "--raw", path, .. kubectl.Limit(Timeout)]);
 }

@@ -25,8 +25,18 @@ internal sealed class Counts
 
     public int Lost => Losses.Sum(loss => Of(loss.Outcome));
 
-    /// <summary>Good answers by pod and version.</summary>
-    public IEnumerable<(string Pod, string Version, int Count)> ByPod() => hits.Where(hit => hit.Key.Outcome == Outcome.Ok)
-        .OrderBy(hit => hit.Key.Version, StringComparer.Ordinal).ThenBy(hit => hit.Key.Pod, StringComparer.Ordinal)
-        .Select(hit => (hit.Key.Pod, hit.Key.Version, hit.Value));
+    /// <summary>The app's own answers, by pod.</summary>
+    public IEnumerable<Answers> ByPod() => By(hit => (hit.Version, hit.Pod));
+
+    /// <summary>The app's own answers, by version.</summary>
+    public IEnumerable<Answers> ByVersion() => By(hit => (hit.Version, ""));
+
+    /// <summary>A loss on the way has no pod and no version, and is nobody's answer.</summary>
+    private IEnumerable<Answers> By(Func<Hit, (string Version, string Pod)> key) => hits
+        .Where(hit => hit.Key.Outcome == Outcome.Ok || hit.Key.Pod.Length > 0)
+        .GroupBy(hit => key(hit.Key))
+        .OrderBy(group => group.Key.Version, StringComparer.Ordinal).ThenBy(group => group.Key.Pod, StringComparer.Ordinal)
+        .Select(group => new Answers(
+            group.Key.Pod, group.Key.Version, group.Sum(hit => hit.Value),
+            group.Where(hit => hit.Key.Outcome != Outcome.Ok).Sum(hit => hit.Value)));
 }

@@ -1,7 +1,11 @@
 namespace SampleApp.Labs.Traffic;
 
-/// <summary>Makes the requests, each over one new connection to what is watched.</summary>
+/// <summary>Makes the requests to what is watched.</summary>
 internal interface ITrafficSource
 {
-    Task<Hit> Request();
+    /// <summary>What the connections have to say at the end, if anything.</summary>
+    string? Connections { get; }
+
+    /// <param name="worker">Which of the <see cref="TrafficRun.Workers"/> asks; each asks once at a time.</param>
+    Task<Hit> Request(int worker);
 }

@@ -4,11 +4,16 @@ using SampleApp.Labs.Json;
 
 namespace SampleApp.Labs.Traffic;
 
-/// <summary>Asks the observer to call the Service: over a kept connection to the observer, and a new one from there each time.</summary>
-internal sealed class ObserverTraffic(Uri observer) : ITrafficSource, IDisposable
+/// <summary>
+/// Asks the observer to call the Service: over a kept connection to the observer, and from there over a new one each time, or over some
+/// that the observer keeps.
+/// </summary>
+internal sealed class ObserverTraffic(Uri observer, bool keepAlive) : ITrafficSource, IDisposable
 {
     /// <summary>More than the observer allows its own call.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly Uri hit = new(keepAlive ? "traffic/hit?keepAlive=true" : "traffic/hit", UriKind.Relative);
 
     private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false })
     {
@@ -16,11 +21,13 @@ internal sealed class ObserverTraffic(Uri observer) : ITrafficSource, IDisposabl
         Timeout = RequestTimeout,
     };
 
-    public async Task<Hit> Request()
+    public string? Connections => keepAlive ? "over connections that the observer keeps; no request was sent twice" : null;
+
+    public async Task<Hit> Request(int worker)
     {
         try
         {
-            return Read(JsonPaths.Parse(await client.GetStringAsync(new Uri("traffic/hit", UriKind.Relative))));
+            return Read(JsonPaths.Parse(await client.GetStringAsync(hit)));
         }
         // HttpClient lets a SocketException through where the connection is reset just as it is made.
         catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or OperationCanceledException)
@@ -31,15 +38,17 @@ internal sealed class ObserverTraffic(Uri observer) : ITrafficSource, IDisposabl
 
     public void Dispose() => client.Dispose();
 
-    /// <summary>Outcomes by the names that the app gives them: <c>ok</c>, or what failed.</summary>
-    private static Hit Read(JsonNode? answer) => answer.Text("outcome") switch
+    private static Hit Read(JsonNode? answer) => new(OutcomeOf(answer), answer.Text("pod") ?? "", answer.Text("version") ?? "");
+
+    /// <summary>By the names that the app gives them: <c>ok</c>, or what failed.</summary>
+    private static Outcome OutcomeOf(JsonNode? answer) => answer.Text("outcome") switch
     {
-        "ok" => new(Outcome.Ok, answer.Text("pod") ?? "", answer.Text("version") ?? ""),
-        "refused" => Hit.Failed(Outcome.Refused),
-        "reset" => Hit.Failed(Outcome.Reset),
-        "timedOut" => Hit.Failed(Outcome.TimedOut),
-        "badStatus" when answer.Number("status") >= 500 => Hit.Failed(Outcome.ServerError),
-        null => Hit.Failed(Outcome.Unseen),
-        _ => Hit.Failed(Outcome.Other),
+        "ok" => Outcome.Ok,
+        "refused" => Outcome.Refused,
+        "reset" => Outcome.Reset,
+        "timedOut" => Outcome.TimedOut,
+        "badStatus" when answer.Number("status") >= 500 => Outcome.ServerError,
+        null => Outcome.Unseen,
+        _ => Outcome.Other,
     };
 }

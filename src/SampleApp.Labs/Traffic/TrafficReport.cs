@@ -10,27 +10,42 @@ internal static class TrafficReport
     {
         var counts = run.Counts;
         var table = new Table().Title(Markup.Escape(Headline(run)));
-        table.AddColumns("Pod", "Version", "Answers");
-        foreach (var (pod, version, count) in counts.ByPod())
-            table.AddRow(Markup.Escape(pod), Markup.Escape(version), Number(count));
+        table.AddColumns("Pod", "Version", "Answers", "Failed");
+        foreach (var pod in counts.ByPod())
+            table.AddRow(Markup.Escape(pod.Pod), Markup.Escape(pod.Version), Number(pod.All), Failed(pod));
+        foreach (var version in counts.ByVersion())
+            table.AddRow(
+                "all pods", Markup.Escape(version.Version), $"{Number(version.All)}, {Share(version.All, counts)}", Failed(version));
         foreach (var (outcome, words) in Counts.Losses)
             if (counts.Of(outcome) is > 0 and var lost)
-                table.AddRow($"[red]lost: {words}[/]", "", $"[red]{Number(lost)}[/]");
+                table.AddRow($"[red]lost: {words}[/]", "", "", $"[red]{Number(lost)}[/]");
         if (counts.Lost == 0)
-            table.AddRow("[green]nothing lost[/]", "", "[green]0[/]");
+            table.AddRow("[green]nothing lost[/]", "", "", "[green]0[/]");
         return table;
     }
 
     public static IEnumerable<string> Lines(TrafficRun run)
     {
         var counts = run.Counts;
-        foreach (var (pod, version, count) in counts.ByPod())
-            yield return $"{count,8} {pod} version {version}";
+        foreach (var pod in counts.ByPod())
+            yield return $"{pod.All,8} {pod.Pod} version {pod.Version}{OfThemFailed(pod)}";
+        foreach (var version in counts.ByVersion())
+            yield return $"{version.All,8} of version {version.Version}, {Share(version.All, counts)}{OfThemFailed(version)}";
         yield return $"{Headline(run)}, {counts.Of(Outcome.Ok)} ok";
-        var share = (100.0 * counts.Lost / Math.Max(1, counts.Total)).ToString("0.00", CultureInfo.InvariantCulture);
         var losses = string.Join(", ", Counts.Losses.Select(loss => $"{counts.Of(loss.Outcome)} {loss.Words}"));
-        yield return $"lost {counts.Lost} ({share} %): {losses}";
+        yield return $"lost {counts.Lost} ({Percent(counts.Lost, counts.Total, "0.00")}): {losses}";
+        if (run.Connections is { } connections)
+            yield return connections;
     }
+
+    private static string OfThemFailed(Answers answers) => answers.Failed > 0 ? $", {answers.Failed} of them failed" : "";
+
+    private static string Failed(Answers answers) => answers.Failed > 0 ? $"[red]{Number(answers.Failed)}[/]" : "";
+
+    private static string Share(int part, Counts counts) => Percent(part, counts.Total, "0.0");
+
+    private static string Percent(int part, int all, string format) =>
+        $"{(100.0 * part / Math.Max(1, all)).ToString(format, CultureInfo.InvariantCulture)} %";
 
     private static string Headline(TrafficRun run) => string.Create(
         CultureInfo.InvariantCulture,

@@ -6,7 +6,8 @@ namespace SampleApp.Labs.Traffic;
 /// <param name="time">The clock of the rate.</param>
 internal sealed class TrafficRun(ITrafficSource source, double rate, TimeProvider time)
 {
-    private const int Concurrency = 16;
+    /// <summary>How many requests are under way at a time.</summary>
+    public const int Workers = 16;
 
     /// <summary>After the observer did not answer: asking again at once would only keep the processor busy.</summary>
     private static readonly TimeSpan PauseAfterUnseen = TimeSpan.FromMilliseconds(100);
@@ -15,10 +16,12 @@ internal sealed class TrafficRun(ITrafficSource source, double rate, TimeProvide
 
     public Counts Counts { get; } = new();
 
+    public string? Connections => source.Connections;
+
     public TimeSpan Elapsed => time.GetElapsedTime(start);
 
     public Task Send(CancellationToken end) =>
-        Task.WhenAll(Enumerable.Range(0, Concurrency).Select(worker => Task.Run(() => Send(worker, end), CancellationToken.None)));
+        Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => Send(worker, end), CancellationToken.None)));
 
     /// <summary>A request under way at the end is finished and counted: the server has counted it too.</summary>
     private async Task Send(int worker, CancellationToken end)
@@ -26,10 +29,10 @@ internal sealed class TrafficRun(ITrafficSource source, double rate, TimeProvide
         for (var sent = 0; !end.IsCancellationRequested; sent++)
         {
             if (rate > 0)
-                await Pause(TimeSpan.FromSeconds((sent * (double)Concurrency + worker) / rate) - Elapsed, end);
+                await Pause(TimeSpan.FromSeconds((sent * (double)Workers + worker) / rate) - Elapsed, end);
             if (end.IsCancellationRequested)
                 return;
-            var hit = await source.Request();
+            var hit = await source.Request(worker);
             Counts.Add(hit);
             if (hit.Outcome == Outcome.Unseen)
                 await Pause(PauseAfterUnseen, end);

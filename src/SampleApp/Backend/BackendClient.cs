@@ -8,7 +8,7 @@ using SampleApp.Web;
 
 namespace SampleApp.Backend;
 
-/// <summary>Asks another instance, over a new connection each time.</summary>
+/// <summary>Asks another instance, over a new connection each time where no kept one is given.</summary>
 internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
 {
     /// <summary>How far a call has come, so that a circle of instances comes to an end.</summary>
@@ -26,11 +26,16 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
 
     /// <summary>What <c>APP_BACKEND_URL</c> answers at a path of this app.</summary>
     /// <exception cref="CallFailedException">There was no answer, or none that this app would give.</exception>
-    public async Task<T> Get<T>(Uri backend, string path, int hops, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async Task<T> Get<T>(
+        Uri backend, string path, int hops, JsonTypeInfo<T> type, CancellationToken cancellationToken, KeptConnection? kept = null)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri($"{backend.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}"));
         request.Headers.Add(HopsHeader, (hops + 1).ToString(CultureInfo.InvariantCulture));
-        return await FreshConnection.Call(request, Limit, time, (response, limit) => Read(request, response, type, limit), cancellationToken);
+        return kept is null
+            ? await FreshConnection.Call(request, Limit, time, ReadAnswer, cancellationToken)
+            : await kept.Call(request, Limit, time, ReadAnswer, cancellationToken);
+
+        Task<T> ReadAnswer(HttpResponseMessage response, CancellationToken limit) => Read(request, response, type, limit);
     }
 
     /// <summary>The backend in use now, if any.</summary>
@@ -46,7 +51,8 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
             throw new CallFailedException(Failure.BadStatus, $"{request.RequestUri} answered {status}{await Reason(response, cancellationToken)}")
             {
                 Status = status,
-                Pod = ServedBy.Of(response),
+                Pod = ServedBy.PodOf(response),
+                Version = ServedBy.VersionOf(response),
             };
         try
         {

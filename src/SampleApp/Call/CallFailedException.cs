@@ -10,4 +10,7 @@ internal sealed class CallFailedException(Failure failure, string message, Excep
 
     /// <summary>The pod that answered, where it said so.</summary>
     public string? Pod { get; init; }
+
+    /// <summary>Its version, where it said so.</summary>
+    public string? Version { get; init; }
 }

@@ -1,19 +1,26 @@
+using SampleApp.Settings;
+
 namespace SampleApp.Identity;
 
-/// <summary>Names the pod on every response: the first question in a cluster is who answered.</summary>
+/// <summary>Names the pod and its version on every response, errors too: the first question in a cluster is who answered.</summary>
 internal static class ServedBy
 {
-    private const string Header = "X-Served-By";
+    private const string PodHeader = "X-Served-By";
+
+    /// <summary>Percent-encoded as in a URL, since a version may have letters that a header may not.</summary>
+    private const string VersionHeader = "X-Served-Version";
 
     public static void UseServedBy(this IApplicationBuilder app)
     {
         var pod = app.ApplicationServices.GetRequiredService<PodIdentity>().Pod;
+        var settings = app.ApplicationServices.GetRequiredService<LiveSettings>();
         app.Use((context, next) =>
         {
             // As the response starts: an error clears what was set before.
             context.Response.OnStarting(() =>
             {
-                context.Response.Headers[Header] = pod;
+                context.Response.Headers[PodHeader] = pod;
+                context.Response.Headers[VersionHeader] = Uri.EscapeDataString(settings.Current.Version);
                 return Task.CompletedTask;
             });
             return next(context);
@@ -21,6 +28,12 @@ internal static class ServedBy
     }
 
     /// <summary>The pod that another instance's answer names.</summary>
-    public static string? Of(HttpResponseMessage response) =>
-        response.Headers.TryGetValues(Header, out var pods) ? string.Join(", ", pods) : null;
+    public static string? PodOf(HttpResponseMessage response) => Of(response, PodHeader);
+
+    /// <summary>The version that another instance's answer names.</summary>
+    public static string? VersionOf(HttpResponseMessage response) =>
+        Of(response, VersionHeader) is { } version ? Uri.UnescapeDataString(version) : null;
+
+    private static string? Of(HttpResponseMessage response, string header) =>
+        response.Headers.TryGetValues(header, out var values) ? string.Join(", ", values) : null;
 }

@@ -44,7 +44,7 @@ internal static class ConfigDirectory
             if (stream.Length > LongestFile)
                 return new(path, null, "the file is longer than 1 MiB");
             using var reader = new StreamReader(stream);
-            return new(path, WithoutLastNewline(reader.ReadToEnd()), null);
+            return new(path, reader.ReadToEnd(), null);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -55,8 +55,4 @@ internal static class ConfigDirectory
             return new(path, null, $"the file cannot be read ({exception.Message})");
         }
     }
-
-    /// <summary>Editors end a file with a newline; nobody means it as part of the value.</summary>
-    private static string WithoutLastNewline(string text) =>
-        text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 }

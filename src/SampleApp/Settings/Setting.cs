@@ -16,6 +16,9 @@ internal abstract record Setting(string Name, string? Default, string Allowed, F
     /// <summary>Whether a set but empty value is a value. Elsewhere it counts as not set.</summary>
     public bool MayBeEmpty { get; init; }
 
+    /// <summary>Whether a newline at the end of its file is part of the value. Elsewhere it is the editor's.</summary>
+    public bool Exact { get; init; }
+
     /// <summary>A text as it may be shown, logged and put into an error: without what may be a secret.</summary>
     public Func<string, string> Show { get; init; } = text => text;
 }

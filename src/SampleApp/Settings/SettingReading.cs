@@ -12,4 +12,7 @@ internal sealed record SettingReading(
 {
     /// <summary>The text in use, without what may be a secret.</summary>
     public string? Shown => Text is null ? null : Setting.Show(Text);
+
+    /// <summary>As it may be shown: a record's own would print the texts.</summary>
+    public override string ToString() => $"{Setting.Name}: {Shown} ({Source})";
 }

@@ -44,6 +44,11 @@ internal static class SettingsCatalogue
 
     public static readonly Setting<string?> NodeName = new("NODE_NAME", null, AnyName, Name);
 
+    /// <summary>For the lessons on Secrets: nothing but <c>/config</c> reads it, and shows no more than a fingerprint.</summary>
+    public static readonly Setting<string?> Token = new(
+        "APP_TOKEN", null, "any text of up to 4096 characters", text => text.Length <= 4096 ? text : null)
+    { Live = true, Exact = true, Show = Fingerprint.Of };
+
     public static readonly Setting<string?> HttpPorts = new(
         "ASPNETCORE_HTTP_PORTS", null, "ports from 1 to 65535, separated by semicolons, such as 5000", ListenAddresses.OfPorts);
 
@@ -59,7 +64,7 @@ internal static class SettingsCatalogue
     public static IReadOnlyList<Setting> All { get; } =
     [
         Message, Version, ConfigDirectory, DataDirectory, JournalFile, HeartbeatFile, BackendUrl, DrainDelay, LogLevel, LogFormat,
-        PodName, PodNamespace, PodIp, NodeName, HttpPorts, Urls, HttpsPorts,
+        PodName, PodNamespace, PodIp, NodeName, Token, HttpPorts, Urls, HttpsPorts,
     ];
 
     private static bool IsVersion(string text) => text.Length <= 64 && !text.Any(char.IsControl) && text.Trim().Length > 0;

@@ -7,7 +7,9 @@ internal static class SettingsEndpoints
 {
     public static void MapSettings(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/config", Verbs.Read, GetConfig)
-            .WithSummary("Each setting: the value in use, its source, and when the mounted files were last read");
+            .WithSummary(
+                "Each setting: the value in use (of a secret only its length and the start of its SHA-256), its source, and when the "
+                + "mounted files were last read");
 
     private static Ok<ConfigAnswer> GetConfig(LiveSettings settings)
     {

@@ -37,7 +37,8 @@ internal sealed class SettingsReader(IReadOnlyList<Setting> known, Func<string, 
             if (!good)
                 errors.Add(Complain(setting, candidate));
             SettingReading reading = new(
-                setting, candidate.Text, value, candidate.Source, environment(candidate.Name), files.GetValueOrDefault(candidate.Name)?.Text);
+                setting, candidate.Text, value, candidate.Source, environment(candidate.Name),
+                TextOf(setting, files.GetValueOrDefault(candidate.Name)));
             all.Add(last is not null && !setting.Live ? last with { File = reading.File }
                 : good ? reading
                 : reading with { Text = last?.Text, Value = last?.Value, Source = last?.Source ?? candidate.Source });
@@ -52,10 +53,12 @@ internal sealed class SettingsReader(IReadOnlyList<Setting> known, Func<string, 
 
     private Candidate? FindUnder(string name, Setting setting, IReadOnlyDictionary<string, ConfigFile> files)
     {
-        if (files.TryGetValue(name, out var file) && (file.Error is not null || IsSet(setting, file.Text)))
-            return new(name, file.Text, "file", file.Error) { Where = $" (file {file.Path})" };
+        if (files.TryGetValue(name, out var file) && (file.Error is not null || IsSet(setting, TextOf(setting, file))))
+            return new(name, TextOf(setting, file), "file", file.Error) { Where = $" (file {file.Path})" };
         return environment(name) is { } text && IsSet(setting, text) ? new(name, text, "environment", null) : null;
     }
+
+    private static string? TextOf(Setting setting, ConfigFile? file) => setting.Exact ? file?.Text : file?.TextWithoutLastNewline;
 
     private static bool IsSet(Setting setting, string? text) => setting.MayBeEmpty ? text is not null : !string.IsNullOrEmpty(text);
 

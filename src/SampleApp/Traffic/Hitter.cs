@@ -11,24 +11,52 @@ namespace SampleApp.Traffic;
 /// Makes the traffic page's hits: from this pod to its backend, where name look-up, kube-proxy and every loss are real; without a
 /// backend, and where it is the backend itself, on this pod.
 /// </summary>
-internal sealed class Hitter(BackendClient client, PodIdentity identity, LiveSettings settings, ActiveFaults faults, TimeProvider time)
+internal sealed class Hitter(
+    BackendClient client, KeptConnections connections, PodIdentity identity, LiveSettings settings, ActiveFaults faults, TimeProvider time)
 {
-    public Task<HitAnswer> Hit(HttpRequest request, CancellationToken cancellationToken) =>
-        client.Url is { } backend && BackendClient.Hops(request) == 0 ? HitBackend(backend, cancellationToken) : Task.FromResult(HitSelf());
+    /// <param name="request">What asks for the hit.</param>
+    /// <param name="keepAlive">Whether it goes over a connection that is kept from hit to hit.</param>
+    /// <param name="cancellationToken">Ends the hit.</param>
+    public async Task<HitAnswer> Hit(HttpRequest request, bool keepAlive, CancellationToken cancellationToken)
+    {
+        var hit = client.Url is not { } backend || BackendClient.Hops(request) > 0 ? HitSelf()
+            : keepAlive ? await HitBackendAgain(backend, cancellationToken)
+            : await HitBackend(backend, null, cancellationToken);
+        return hit with { Connection = keepAlive ? HitAnswer.KeptConnection : HitAnswer.NewConnection };
+    }
 
-    private async Task<HitAnswer> HitBackend(Uri backend, CancellationToken cancellationToken)
+    private async Task<HitAnswer> HitBackendAgain(Uri backend, CancellationToken cancellationToken)
+    {
+        var kept = await connections.Take(cancellationToken);
+        try
+        {
+            return await HitBackend(backend, kept, cancellationToken);
+        }
+        finally
+        {
+            connections.GiveBack(kept);
+        }
+    }
+
+    private async Task<HitAnswer> HitBackend(Uri backend, KeptConnection? kept, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         try
         {
-            var hit = await client.Get(backend, "traffic/hit", hops: 0, TrafficJsonContext.Default.HitAnswer, cancellationToken);
+            var path = kept is null ? "traffic/hit" : "traffic/hit?keepAlive=true";
+            var hit = await client.Get(backend, path, hops: 0, TrafficJsonContext.Default.HitAnswer, cancellationToken, kept);
             return hit is { Pod: not null, Version: not null, Faults: not null }
                 ? hit with { Via = HitAnswer.ThroughBackend, Milliseconds = Since(start) }
                 : Failed(Failure.BadAnswer, $"{backend} did not answer as a SampleApp does", start);
         }
         catch (CallFailedException exception)
         {
-            return Failed(exception.Failure, exception.Message, start) with { Status = exception.Status, Pod = exception.Pod };
+            return Failed(exception.Failure, exception.Message, start) with
+            {
+                Status = exception.Status,
+                Pod = exception.Pod,
+                Version = exception.Version,
+            };
         }
     }
 
@@ -38,13 +66,13 @@ internal sealed class Hitter(BackendClient client, PodIdentity identity, LiveSet
         var (version, message) = (settings.Current.Version, settings.Current.Message);
         string[] active = [.. faults.List().Select(fault => fault.Kind.Name)];
         return new(
-            HitAnswer.Direct, HitAnswer.Ok, StatusCodes.Status200OK, null, identity.Pod, identity.Node, version, message,
-            Since(start), active);
+            HitAnswer.Direct, HitAnswer.NewConnection, HitAnswer.Ok, StatusCodes.Status200OK, null, identity.Pod, identity.Node, version,
+            message, Since(start), active);
     }
 
     private HitAnswer Failed(Failure failure, string detail, long start) => new(
-        HitAnswer.ThroughBackend, JsonNamingPolicy.CamelCase.ConvertName(failure.ToString()), null, detail, null, null, null, null,
-        Since(start), []);
+        HitAnswer.ThroughBackend, HitAnswer.NewConnection, JsonNamingPolicy.CamelCase.ConvertName(failure.ToString()), null, detail,
+        null, null, null, null, Since(start), []);
 
     private double Since(long start) => Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 2);
 }

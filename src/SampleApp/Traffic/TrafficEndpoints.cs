@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SampleApp.Settings;
 using SampleApp.Web;
 
 namespace SampleApp.Traffic;
@@ -13,7 +14,8 @@ internal static class TrafficEndpoints
 
     public static void MapTrafficHit(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/traffic/hit", Verbs.Read, GetHit)
-            .WithSummary("One hit over a new connection to APP_BACKEND_URL, or on this pod itself: who answered, or how it failed");
+            .WithSummary(
+                "One hit over a new connection to APP_BACKEND_URL (?keepAlive=true: a kept one), or on this pod itself: who answered, or how it failed");
 
     /// <summary>The page's URLs are relative, so one slash too many would make them wrong.</summary>
     private static Results<FileStreamHttpResult, RedirectHttpResult> GetPage(HttpContext context) =>
@@ -22,12 +24,15 @@ internal static class TrafficEndpoints
     private static Results<FileStreamHttpResult, NotFound> GetFile(string file, HttpResponse response) =>
         TrafficPage.Find(response, file) is { } found ? found : TypedResults.NotFound();
 
-    private static async Task<Ok<HitAnswer>> GetHit(HttpContext context, Hitter hitter, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<HitAnswer>, ProblemHttpResult>> GetHit(
+        HttpContext context, Hitter hitter, CancellationToken cancellationToken, string keepAlive = "false")
     {
-        var hit = await hitter.Hit(context.Request, cancellationToken);
+        if (Parse.Choice(keepAlive, "true", "false") is not { } keep)
+            return Problem.Result(StatusCodes.Status400BadRequest, $"keepAlive=\"{keepAlive}\" is not allowed; allowed: true, false");
+        var hit = await hitter.Hit(context.Request, keep, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         // Browsers keep connections, and kube-proxy chooses a pod for a connection: only a new one can reach another pod.
-        if (hit.Via == HitAnswer.Direct)
+        if (hit.Via == HitAnswer.Direct && !keep)
             context.Response.Headers.Connection = "close";
         return TypedResults.Ok(hit);
     }

@@ -6,6 +6,7 @@ internal static class TrafficSetup
 {
     public static void AddTraffic(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<KeptConnections>();
         builder.Services.AddSingleton<Hitter>();
         builder.AddJson(TrafficJsonContext.Default);
     }

@@ -29,6 +29,11 @@ internal static class Symptoms
             ["11-stateful-sets/broken/no-storage-class"] = ClaimPending,
             ["12-daemon-sets/broken/no-node"] = NoPodWanted,
             ["13-repair-the-old-kit/broken/half-mended"] = EndpointsWithoutPort("flaskapp"),
+            ["14-releases/broken/both-colours"] = BothVersionsAnswer,
+            ["14-releases/broken/green-not-ready"] = NoReadyEndpoint,
+            ["15-secrets/broken/trailing-newline"] = OneCharacterMore,
+            ["15-secrets/broken/missing-key"] = ContainerCannotBeMade,
+            ["15-secrets/broken/unreadable-files"] = AppRestarted,
             ["16-jobs/broken/ordinary-container"] = WorkIsDoneAndTheJobIsNot,
             ["17-resources/broken/no-requests"] = PodsRefused("failed quota: lab-17: must specify limits.memory"),
             ["17-resources/broken/above-maximum"] = PodsRefused("maximum cpu usage per Container is 1, but limit is 2"),
@@ -85,6 +90,41 @@ internal static class Symptoms
             Assert.All(slices, slice => Assert.Empty(slice.Items("ports")));
         },
         cancel);
+
+    private static Task BothVersionsAnswer(TestNamespace space, CancellationToken cancel) => Eventually.Passes(
+        async () =>
+        {
+            HashSet<string?> versions = [];
+            for (var call = 0; call < 20; call++)
+                versions.Add(JsonNode.Parse(await space.Run(
+                    cancel, "get", "--raw", $"/api/v1/namespaces/{space.Name}/services/sampleapp:http/proxy/")).Text("version"));
+            Assert.Equal(["1", "2"], versions.Order());
+        },
+        cancel,
+        TestNamespace.Deadline);
+
+    private static Task NoReadyEndpoint(TestNamespace space, CancellationToken cancel) => Slices(
+        space,
+        "sampleapp",
+        slices =>
+        {
+            Assert.Contains(slices, slice => slice.Items("endpoints").Any());
+            Assert.All(slices.SelectMany(slice => slice.Items("endpoints")), endpoint => Assert.False(endpoint.Is(true, "conditions", "ready")));
+        },
+        cancel);
+
+    /// <summary>In a pod that is made after the change: <c>open-sesame</c> has eleven characters.</summary>
+    private static async Task OneCharacterMore(TestNamespace space, CancellationToken cancel)
+    {
+        await space.Run(cancel, "rollout", "restart", "deployment/env");
+        await space.RolledOut("deployment/env", cancel);
+        await Eventually.Passes(
+            async () => Assert.Contains(
+                "\"12 characters, SHA-256 ",
+                (await space.Call("deploy/env", cancel, "http://localhost:5000/config")).Output,
+                StringComparison.Ordinal),
+            cancel);
+    }
 
     private static async Task HangIsNoticedLate(TestNamespace space, CancellationToken cancel)
     {

@@ -5,22 +5,24 @@ using SampleApp.Kit.Tests.Manifests;
 namespace SampleApp.Kit.Tests.Live;
 
 /// <summary>
-/// Hits through the observer, one new connection each from inside the cluster, so through DNS and kube-proxy. The way from here
-/// to the observer is a port-forward; the observer stays as it is while others are updated.
+/// Hits through the observer, from inside the cluster, so through DNS and kube-proxy: over a new connection each, or over those that the
+/// observer keeps. The way from here to the observer is a port-forward; the observer stays as it is while others are updated.
 /// </summary>
 internal sealed class ObservedTraffic : IAsyncDisposable
 {
     private const int Concurrency = 4;
 
     private readonly Process forward;
+    private readonly string path;
     private readonly HttpClient client;
     private readonly CancellationTokenSource end = new();
     private readonly ConcurrentQueue<JsonNode> hits = [];
     private readonly Task[] hitters;
 
-    private ObservedTraffic(Process forward, Uri observer)
+    private ObservedTraffic(Process forward, Uri observer, bool keepAlive)
     {
         this.forward = forward;
+        path = keepAlive ? "traffic/hit?keepAlive=true" : "traffic/hit";
         client = new() { BaseAddress = observer };
         hitters = [.. Enumerable.Range(0, Concurrency).Select(_ => Hit())];
     }
@@ -36,7 +38,7 @@ internal sealed class ObservedTraffic : IAsyncDisposable
         return taken;
     }
 
-    public static async Task<ObservedTraffic> Start(TestNamespace space, CancellationToken cancel)
+    public static async Task<ObservedTraffic> Start(TestNamespace space, CancellationToken cancel, bool keepAlive = false)
     {
         var forward = Process.Start(new ProcessStartInfo("kubectl", ["-n", space.Name, "port-forward", "deployment/observer", ":5000"])
         {
@@ -44,7 +46,7 @@ internal sealed class ObservedTraffic : IAsyncDisposable
         })!;
         // Forwarding from 127.0.0.1:PORT -> 5000
         var line = await forward.StandardOutput.ReadLineAsync(cancel) ?? throw new InvalidOperationException("kubectl port-forward ended.");
-        return new(forward, new($"http://{line.Split(' ')[2]}"));
+        return new(forward, new($"http://{line.Split(' ')[2]}"), keepAlive);
     }
 
     public async Task<IReadOnlyList<JsonNode>> Stop()
@@ -67,6 +69,6 @@ internal sealed class ObservedTraffic : IAsyncDisposable
     private async Task Hit()
     {
         while (!end.IsCancellationRequested)
-            hits.Enqueue(JsonNode.Parse(await client.GetStringAsync("traffic/hit"))!);
+            hits.Enqueue(JsonNode.Parse(await client.GetStringAsync(path))!);
     }
 }

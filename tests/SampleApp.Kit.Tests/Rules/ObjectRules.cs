@@ -10,6 +10,7 @@ internal static class ObjectRules
         ["Pod"] = "v1",
         ["Service"] = "v1",
         ["ConfigMap"] = "v1",
+        ["Secret"] = "v1",
         ["ReplicationController"] = "v1",
         ["ReplicaSet"] = "apps/v1",
         ["Deployment"] = "apps/v1",

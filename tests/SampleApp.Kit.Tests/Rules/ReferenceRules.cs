@@ -37,6 +37,9 @@ internal static class ReferenceRules
                 yield return (source.Text("configMapRef", "name"), null);
             foreach (var key in container.Items("env").Select(variable => variable.At("valueFrom", "configMapKeyRef")).OfType<JsonNode>())
                 yield return (key.Text("name"), key.Text("key"));
+            foreach (var source in pod.Spec.Items("volumes").SelectMany(volume => volume.Items("projected", "sources")))
+                if (source.Text("configMap", "name") is { } projected)
+                    yield return (projected, null);
             foreach (var mount in container.Items("volumeMounts").Where(mount => volumes.ContainsKey(mount.Text("name")!)))
                 yield return (volumes[mount.Text("name")!], mount.Text("subPath"));
         }

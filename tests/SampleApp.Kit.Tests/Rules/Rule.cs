@@ -49,6 +49,11 @@ internal sealed record Rule(string Name, Func<ManifestSet, IEnumerable<Violation
         new(nameof(SettingRules.ValueIsAllowed), SettingRules.ValueIsAllowed),
         new(nameof(ReferenceRules.ConfigMapExists), ReferenceRules.ConfigMapExists),
         new(nameof(ReferenceRules.VolumeExists), ReferenceRules.VolumeExists),
+        new(nameof(SelectorRules.OneColourAtATime), SelectorRules.OneColourAtATime),
+        new(nameof(SecretRules.SecretExists), SecretRules.SecretExists),
+        new(nameof(SecretRules.SecretEndsWithoutNewline), SecretRules.SecretEndsWithoutNewline),
+        new(nameof(SecretRules.SecretFilesAreReadable), SecretRules.SecretFilesAreReadable),
+        new(nameof(SecretRules.NoValueInATemplate), SecretRules.NoValueInATemplate),
         new(nameof(ReferenceRules.HeadlessServiceExists), ReferenceRules.HeadlessServiceExists),
     ];
 

@@ -49,6 +49,16 @@ internal static class SelectorRules
         where pod.Owner.Lab != manifest.Lab && selector.Matches(pod.Labels)
         select new Violation(manifest, $"its selector matches the pods of {pod.Owner} too");
 
+    /// <summary>
+    /// A full colour (lab 14's green) is behind a Service alone: in halves, each client would get now the one version, now the other.
+    /// </summary>
+    public static IEnumerable<Violation> OneColourAtATime(ManifestSet set) =>
+        from service in set.OfKind("Service")
+        let tracks = set.Pods.Where(pod => Selector.Of(service)!.Matches(pod.Labels))
+            .Select(pod => pod.Labels.GetValueOrDefault("track")).Distinct().ToList()
+        where tracks.Contains("green") && tracks.Count > 1
+        select new Violation(service, $"its selector matches the tracks {string.Join(", ", tracks)}");
+
     /// <summary>A DaemonSet goes to every node that it does not exclude, and no node of another system can run the image.</summary>
     public static IEnumerable<Violation> DaemonSetAsksForLinux(ManifestSet set) =>
         from daemonSet in set.OfKind("DaemonSet")

@@ -7,17 +7,19 @@ namespace SampleApp.Labs.Tests.Checks;
 internal sealed class RecordingCluster(ICluster cluster, string versions) : ICluster
 {
     private readonly List<Answer> answers = [];
+    private readonly List<JsonNode> secrets = [];
     private IReadOnlyList<JsonNode> objects = [];
     private IReadOnlyList<JsonNode>? nodes;
 
     /// <summary>What the last look saw: a look begins with the objects.</summary>
-    public Recording Last => new(versions, [.. objects.Select(Trim.Object)], nodes?.Select(Trim.Node).ToArray(), Answers());
+    public Recording Last => new(versions, [.. objects.Select(Trim.Object), .. secrets.Select(Trim.Object)], nodes?.Select(Trim.Node).ToArray(), Answers());
 
     public async Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancellationToken)
     {
         lock (answers)
             answers.Clear();
         nodes = null;
+        secrets.Clear();
         return objects = await cluster.Objects(lab, cancellationToken);
     }
 
@@ -47,6 +49,15 @@ internal sealed class RecordingCluster(ICluster cluster, string versions) : IClu
 
     public Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken) =>
         cluster.FailedCreations(uid, cancellationToken);
+
+    /// <summary>As the check sees it: its values never come here.</summary>
+    public async Task<JsonNode?> Secret(string name, CancellationToken cancellationToken)
+    {
+        var secret = await cluster.Secret(name, cancellationToken);
+        if (secret is not null)
+            secrets.Add(secret);
+        return secret;
+    }
 
     /// <summary>A check may ask several pods at once.</summary>
     private void Add(Answer answer)

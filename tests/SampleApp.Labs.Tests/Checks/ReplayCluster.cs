@@ -29,4 +29,7 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
     /// <summary>No recording is of a cluster that refused a pod.</summary>
     public Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task<JsonNode?> Secret(string name, CancellationToken cancellationToken) =>
+        Task.FromResult(recording.Objects.FirstOrDefault(item => item.Kind() == "Secret" && item.Name() == name));
 }

@@ -7,7 +7,7 @@ internal static class Trim
 
     private static readonly string[] PodSpec =
     [
-        "volumes", "tolerations", "securityContext", "serviceAccount", "serviceAccountName", "schedulerName", "dnsPolicy",
+        "tolerations", "serviceAccount", "serviceAccountName", "schedulerName", "dnsPolicy",
         "enableServiceLinks", "preemptionPolicy", "priority",
     ];
 

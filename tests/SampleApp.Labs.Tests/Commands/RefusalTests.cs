@@ -12,20 +12,23 @@ public sealed class RefusalTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>The words of real API servers, and of the webhooks and admission plugins behind them.</summary>
+    /// <summary>
+    /// Of an API server 1.36.2; those of Gatekeeper, of OpenShift's constraints, of the account and of the first two webhooks from reports.
+    /// </summary>
     public static TheoryData<string> Refusals =>
     [
-        """Error from server (Forbidden): error when creating "pod.yaml": pods "sampleapp" is forbidden: exceeded quota: q, requested: pods=1, used: pods=5, limited: pods=5""",
+        """Error from server (Forbidden): error when creating "pod.yaml": pods "sampleapp" is forbidden: exceeded quota: q, requested: pods=1, used: pods=0, limited: pods=0""",
         """Error from server (Forbidden): error when creating "pod.yaml": pods "sampleapp" is forbidden: failed quota: q: must specify limits.cpu for: sampleapp""",
-        """Error from server (Forbidden): error when creating "pod.yaml": pods "sampleapp" is forbidden: [maximum memory usage per Container is 64Mi, but limit is 128Mi, minimum cpu usage per Container is 100m, but request is 20m]""",
+        """Error from server (Forbidden): error when creating "pod.yaml": pods "sampleapp" is forbidden: [minimum cpu usage per Container is 100m, but request is 20m, maximum memory usage per Container is 64Mi, but limit is 128Mi]""",
         """Error from server (Forbidden): error when creating "pod.yaml": pods "sampleapp" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false""",
         """Error from server (Forbidden): error when creating "pod.yaml": admission webhook "validate.example.com" denied the request: User "ann" cannot deploy on Fridays""",
         """Error from server (BadRequest): error when creating "pod.yaml": admission webhook "validate.example.com" denied the request: image not found in the allow list""",
         """Error from server: error when creating "pod.yaml": admission webhook "validation.gatekeeper.sh" denied the request: [team] no label""",
-        """The pods "sampleapp" is invalid: : ValidatingAdmissionPolicy 'images' with binding 'images' denied request: only from the mirror""",
+        """The pods "sampleapp" is invalid: : ValidatingAdmissionPolicy 'mirror-only' with binding 'mirror-only' denied request: images come from the mirror only""",
         """Error from server (Forbidden): error when creating "pod.yaml": pods "sampleapp" is forbidden: unable to validate against any security context constraint: [provider "anyuid": Forbidden: not usable by user]""",
         """Error from server (Forbidden): error when creating "pod.yaml": pods "sampleapp" is forbidden: unable to create new content in namespace team-a because it is being terminated""",
         """Error from server (Forbidden): error when creating "pod.yaml": pods "sampleapp" is forbidden: error looking up service account team-a/default: serviceaccount "default" not found""",
+        """Error from server (InternalError): error when creating "pod.yaml": Internal error occurred: failed calling webhook "v.example.com": failed to call webhook: Post "https://nosuch.lead.svc:443/?timeout=10s": service "nosuch" not found""",
         """Error from server (InternalError): error when creating "pod.yaml": Internal error occurred: failed calling webhook "v.example.com": failed to call webhook: Post "https://v.example.svc:443/": dial tcp 10.96.3.4:443: connect: connection refused""",
     ];
 

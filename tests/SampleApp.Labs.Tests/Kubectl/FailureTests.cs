@@ -65,7 +65,7 @@ public sealed class FailureTests
     {
         ["forbidden"] = (
             """Error from server (Forbidden): deployments.apps is forbidden: User "ann" cannot list resource "deployments" in API group "apps" in the namespace "team-a" """,
-            "Your account may not do this here: Error from server (Forbidden): deployments.apps is forbidden: User \"ann\" cannot list resource"),
+            "Your account has no right to do this here: Error from server (Forbidden): deployments.apps is forbidden: User \"ann\" cannot list resource"),
         ["unknown namespace"] = (
             "Error from server (NotFound): namespaces \"team-a\" not found", "Not found: Error from server (NotFound): namespaces \"team-a\" not found"),
         ["old kubectl"] = (

@@ -23,6 +23,8 @@ internal sealed record Mutation(string Lab, string Name, Action<SolvedLab> Chang
         .. Lab11StatefulSets.All,
         .. Lab12DaemonSets.All,
         .. Lab13RepairTheOldKit.All,
+        .. Lab14Releases.All,
+        .. Lab15Secrets.All,
         .. Lab16Jobs.All,
         .. Lab17Resources.All,
     ];

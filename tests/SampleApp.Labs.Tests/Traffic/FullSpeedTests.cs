@@ -18,6 +18,7 @@ public sealed class FullSpeedTests
         var summary = Summary.Of(result.Output);
         Assert.Equal((0, summary.Total), (summary.Lost, summary.Ok));
         Assert.Equal(summary.Total, summary.ByPod[("web-1", "7")]);
+        Assert.Equal((summary.Total, 0), summary.ByVersion["7"]);
         await Eventually.Passes(() => Assert.Equal(summary.Total, Answered(app, 200)), Cancel);
     }
 

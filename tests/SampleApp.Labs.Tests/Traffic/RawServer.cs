@@ -48,6 +48,19 @@ internal sealed class RawServer : IAsyncDisposable
         socket.Dispose();
     };
 
+    /// <summary>Answers every request of the connection; the last one with more headers, and what is done then.</summary>
+    public static Func<Socket, Task> AnswerTimes(int times, string headers, Func<Socket, Task> then) => async socket =>
+    {
+        for (var answered = 1; answered <= times; answered++)
+        {
+            if (await socket.ReceiveAsync(new byte[4096]) == 0)
+                return;
+            await socket.SendAsync(System.Text.Encoding.ASCII.GetBytes(
+                $"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n{(answered == times ? headers : "")}\r\n"));
+        }
+        await then(socket);
+    };
+
     public async ValueTask DisposeAsync()
     {
         await end.CancelAsync();

@@ -94,12 +94,10 @@ public sealed class WatchedPage : IAsyncDisposable
 
     public async Task<PodRow> Pod(string name) => (await Pods()).Single(pod => pod.Name == name);
 
-    public async Task<IReadOnlyList<PodRow>> Pods()
-    {
-        var rows = await Page.EvaluateAsync<string[][]>(
-            "() => [...document.querySelectorAll('#pods tr')].map(row => [...row.cells].map(cell => cell.textContent.trim()).concat(row.className))");
-        return [.. rows.Select(Read)];
-    }
+    public Task<IReadOnlyList<PodRow>> Pods() => Rows("pods");
+
+    /// <summary>The sums by version, which are there once two versions have answered.</summary>
+    public Task<IReadOnlyList<PodRow>> Sums() => Rows("sums");
 
     /// <summary>Lets at least so many more hits be sent, and shown.</summary>
     public async Task Hit(int more, CancellationToken cancel)
@@ -146,6 +144,14 @@ public sealed class WatchedPage : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    private async Task<IReadOnlyList<PodRow>> Rows(string part)
+    {
+        var rows = await Page.EvaluateAsync<string[][]>(
+            "part => [...document.querySelectorAll(`#${part} tr`)].map(row => [...row.cells].map(cell => cell.textContent.trim()).concat(row.className))",
+            part);
+        return [.. rows.Select(Read)];
+    }
 
     private static PodRow Read(string[] cells) => new(
         cells[0], cells[1], cells[2], (int)Number(cells[3]), (int)Number(cells[4]), (int)Number(cells[5].Replace(" %", "", StringComparison.Ordinal)),

@@ -61,6 +61,19 @@ public sealed class ImageTests
             run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("; ")[0]));
     }
 
+    /// <summary>As clusters do that choose the uid: https://docs.redhat.com/documentation/openshift_container_platform/latest/html/images/creating-images</summary>
+    [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
+    public async Task AnyUserOfGroupZeroMayWriteToTheDataFolder(string image)
+    {
+        await using var container = await AppContainer.Start(
+            ["--user", "4711:0", "-v", "/data", "-e", "APP_DATA_DIR=/data", "-e", "APP_JOURNAL=/data/journal"], Cancel, image);
+
+        using var answer = await container.Client.PostAsync(new Uri("visits", UriKind.Relative), null, Cancel);
+
+        Assert.Equal("""{"visits":1,"store":"file",""", (await answer.Content.ReadAsStringAsync(Cancel))[..27]);
+        Assert.Contains("start 1", await container.Client.GetStringAsync(new Uri("journal", UriKind.Relative), Cancel), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OnlyTheDefaultImageHasAShell()
     {

@@ -17,6 +17,7 @@ public sealed class RouteTests(RunningApp app)
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(["pod-1"], response.Headers.GetValues("X-Served-By"));
+        Assert.Equal(["1.2"], response.Headers.GetValues("X-Served-Version"));
     }
 
     [Theory, MemberData(nameof(Routes))]
@@ -52,6 +53,7 @@ public sealed class RouteTests(RunningApp app)
         var detail = await response.AssertProblem(HttpStatusCode.NotFound, Cancel);
         Assert.Contains("/openapi/v1.json", detail, StringComparison.Ordinal);
         Assert.Equal(["pod-1"], response.Headers.GetValues("X-Served-By"));
+        Assert.Equal(["1.2"], response.Headers.GetValues("X-Served-Version"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
-// Rate, pause, clear and the link. The settings are kept in the address after the #, so that a copied link carries them.
+// Rate, pause, connections, clear and the link. Rate and pause are kept in the address after the #, so that a copied link carries them;
+// the connections are kept nowhere: a page begins with new ones, over which every loss is seen.
 
 import { setText } from './dom.js';
 
@@ -12,6 +13,9 @@ export class Controls {
   /** { rate: hits a second, paused } */
   settings = readAddress();
 
+  /** Whether hits go over kept connections. */
+  keepAlive = false;
+
   #apply;
   #say;
 
@@ -21,6 +25,7 @@ export class Controls {
     this.#say = say;
     byId('rate').addEventListener('input', event => this.#change({ ...this.settings, rate: Number(event.target.value) }));
     byId('pause').addEventListener('click', () => this.#change({ ...this.settings, paused: !this.settings.paused }));
+    byId('kept').addEventListener('change', event => { this.keepAlive = event.target.checked; });
     byId('clear').addEventListener('click', clear);
     byId('copy').addEventListener('click', () => this.#copyLink());
     window.addEventListener('hashchange', () => this.#change(readAddress()));

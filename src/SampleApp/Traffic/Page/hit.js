@@ -12,12 +12,15 @@ const LONGEST = 300;
 /** What the app calls the failures of its call to the backend; any other is `other`. */
 const KIND_OF_FAILURE = { ok: 'ok', refused: 'refused', reset: 'refused', timedOut: 'timedOut' };
 
-/** @param way as of way.js. */
-export async function hit(way) {
+/**
+ * @param way as of way.js.
+ * @param keepAlive whether the hit goes over a kept connection, or over a new one.
+ */
+export async function hit(way, keepAlive) {
   const start = performance.now();
   let response, text;
   try {
-    response = await fetch('traffic/hit', { cache: 'no-store', signal: AbortSignal.timeout(LIMIT) });
+    response = await fetch(keepAlive ? 'traffic/hit?keepAlive=true' : 'traffic/hit', { cache: 'no-store', signal: AbortSignal.timeout(LIMIT) });
     text = await response.text();
   } catch (error) {
     return failedFetch(error, way);
@@ -41,7 +44,13 @@ function badStatus(response, text) {
   const kind = !pod ? 'between' : response.status >= 500 ? 'serverError' : 'other';
   // Problem details have a `detail`, the API server's errors a `message`.
   const { detail, message } = parse(text) ?? {};
-  return { kind, pod, status: response.status, detail: `${response.status} ${detail ?? message ?? text}`.slice(0, LONGEST) };
+  return { kind, pod, version: versionOf(response), status: response.status, detail: `${response.status} ${detail ?? message ?? text}`.slice(0, LONGEST) };
+}
+
+/** Percent-encoded, since a version may have letters that a header may not. */
+function versionOf(response) {
+  const version = response.headers.get('X-Served-Version');
+  return version === null ? undefined : decodeURIComponent(version);
 }
 
 function parse(text) {

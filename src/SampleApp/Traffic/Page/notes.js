@@ -11,6 +11,12 @@ const WAYS = {
   direct: 'Direct: the browser’s own connections, closed after each hit so that the next can reach another pod.',
 };
 
+const KEPT_WAYS = {
+  backend: 'Through the backend: this page’s pod keeps 12 connections to its APP_BACKEND_URL, used in turn. Each stays with one pod until that closes it; no hit is sent twice.',
+  apiServer: `${WAYS.apiServer} The connections are its own, kept or not.`,
+  direct: 'Direct: the browser keeps its own connections, each with one pod until that closes it. A hit on one that breaks is sent again by the browser, so some losses do not show.',
+};
+
 const ONE_POD = {
   backend: 'One pod only: is it the only ready one behind the Service?',
   apiServer: 'One pod only: is it the only ready one behind the Service?',
@@ -36,11 +42,11 @@ export class Notes {
 
 /**
  * Pairs of a text and whether it warns.
- * @param way as of way.js; @param answered whether anything has; @param present pods that still answer; @param slow hits a second
+ * @param way as of way.js; @param keepAlive whether over kept connections; @param answered whether anything has; @param present pods that still answer; @param slow hits a second
  * where they are fewer than asked for, or null; @param faulty pods with faults; @param failure the last one, as text, or null.
  */
-function notesOn({ way, answered, hits, present, slow, faulty, failure }) {
-  const notes = [[answered ? WAYS[way] : 'No answer so far. If it stays so, reload the page.', false]];
+function notesOn({ way, keepAlive, answered, hits, present, slow, faulty, failure }) {
+  const notes = [[answered ? (keepAlive ? KEPT_WAYS : WAYS)[way] : 'No answer so far. If it stays so, reload the page.', false]];
   if (way === 'apiServer')
     notes.push(['This way hides losses: it goes past DNS and kube-proxy. The observer’s page shows them.', true]);
   if (hits >= LONG && present === 1)

@@ -1,20 +1,25 @@
-// The table of pods.
+// A part of the table: a row for each pod, or for each version.
 
 import { setClass, setText } from './dom.js';
 import { markClass } from './versions.js';
 
 const COLUMNS = 9;
 
-export class PodsTable {
-  #body = document.getElementById('pods');
+export class AnswersTable {
+  #body;
+
+  /** @param body a tbody. */
+  constructor(body) {
+    this.#body = body;
+  }
 
   /** @param slotOf tells a version's slot. */
-  show(pods, slotOf, now) {
-    while (this.#body.rows.length > pods.length)
+  show(answers, slotOf, now) {
+    while (this.#body.rows.length > answers.length)
       this.#body.deleteRow(-1);
-    while (this.#body.rows.length < pods.length)
+    while (this.#body.rows.length < answers.length)
       this.#body.append(newRow());
-    pods.forEach((pod, index) => fill(this.#body.rows[index], pod, slotOf(pod.version), now));
+    answers.forEach((one, index) => fill(this.#body.rows[index], one, slotOf(one.version), now));
   }
 }
 
@@ -33,25 +38,25 @@ function newRow() {
   return row;
 }
 
-function fill(row, pod, slot, now) {
-  setClass(row, pod.departed ? 'departed' : '');
+function fill(row, one, slot, now) {
+  setClass(row, one.departed ? 'departed' : '');
   const [name, node, version, hits, errors, share, p50, p99, seen] = row.cells;
   // Pods of one Deployment differ in what follows the last dash: where there is no room, that stays.
-  const dash = Math.max(0, pod.name.lastIndexOf('-'));
+  const dash = Math.max(0, one.name.lastIndexOf('-'));
   const [start, end] = name.firstChild.children;
-  setText(start, pod.name.slice(0, dash));
-  setText(end, pod.name.slice(dash));
-  setText(node, pod.node);
+  setText(start, one.name.slice(0, dash));
+  setText(end, one.name.slice(dash));
+  setText(node, one.node);
   const [mark, text] = version.children;
   setClass(mark, slot === null ? '' : markClass(slot));
-  setText(text, ` ${pod.version ?? '–'}`);
-  setText(hits, String(pod.hits));
-  setText(errors, String(pod.errors));
-  setClass(errors, pod.errors ? 'some' : '');
-  setText(share, `${Math.round(pod.share * 100)} %`);
-  setText(p50, milliseconds(pod.p50));
-  setText(p99, milliseconds(pod.p99));
-  setText(seen, pod.departed ? `gone, ${ago(now - pod.seen)}` : ago(now - pod.seen));
+  setText(text, ` ${one.version ?? '–'}`);
+  setText(hits, String(one.hits));
+  setText(errors, String(one.errors));
+  setClass(errors, one.errors ? 'some' : '');
+  setText(share, `${Math.round(one.share * 100)} %`);
+  setText(p50, milliseconds(one.p50));
+  setText(p99, milliseconds(one.p99));
+  setText(seen, one.departed ? `gone, ${ago(now - one.seen)}` : ago(now - one.seen));
 }
 
 const milliseconds = number => number === null ? '–' : number < 10 ? number.toFixed(1) : number.toFixed(0);

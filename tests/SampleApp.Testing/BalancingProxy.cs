@@ -1,18 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace SampleApp.Page.Tests.Cluster;
+namespace SampleApp.Testing;
 
 /// <summary>
 /// Does what kube-proxy does for a Service: gives each connection to one of its targets, by chance but evenly, and when nobody listens
 /// there, the connection is reset.
 /// </summary>
-internal sealed class BalancingProxy : IAsyncDisposable
+public sealed class BalancingProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource end = new();
     private readonly Uri[] targets;
     private readonly Task serving;
+    private int connections;
     private int reset;
     private int broken;
 
@@ -24,6 +25,9 @@ internal sealed class BalancingProxy : IAsyncDisposable
     }
 
     public Uri Address => new($"http://{listener.LocalEndpoint}/");
+
+    /// <summary>All connections so far.</summary>
+    public int Connections => connections;
 
     /// <summary>Connections that found nobody.</summary>
     public int Reset => reset;
@@ -53,6 +57,7 @@ internal sealed class BalancingProxy : IAsyncDisposable
     private async Task Join(Socket client, Uri target)
     {
         using var closing = client;
+        Interlocked.Increment(ref connections);
         using Socket server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         client.NoDelay = true;
         var (connected, asked) = (false, false);

@@ -1,0 +1,65 @@
+using System.Net;
+
+namespace SampleApp.Tests.Traffic;
+
+/// <summary>A hit over a new connection or over a kept one, and what it tells of a failure.</summary>
+public sealed class HitTests(RunningApp app)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("traffic/hit", "new", true)]
+    [InlineData("traffic/hit?keepAlive=false", "new", true)]
+    [InlineData("traffic/hit?keepAlive=true", "kept", false)]
+    public async Task DirectHitClosesItsConnectionUnlessAskedToKeepIt(string path, string connection, bool closed)
+    {
+        using var response = await app.Client.GetAsync(path, Cancel);
+
+        var hit = await response.Json(Cancel);
+        Assert.Equal(("direct", connection), (hit.GetProperty("via").GetString(), hit.GetProperty("connection").GetString()));
+        Assert.Equal(closed, response.Headers.ConnectionClose == true);
+    }
+
+    [Fact]
+    public async Task AnythingElseThanTrueOrFalseIsRefused()
+    {
+        using var response = await app.Client.GetAsync("traffic/hit?keepAlive=perhaps", Cancel);
+
+        Assert.Equal(
+            "keepAlive=\"perhaps\" is not allowed; allowed: true, false", await response.AssertProblem(HttpStatusCode.BadRequest, Cancel));
+    }
+
+    [Theory]
+    [InlineData("traffic/hit", 30, "new")]
+    [InlineData("traffic/hit?keepAlive=true", 12, "kept")]
+    public async Task HitsOnTheBackendShareItsKeptConnectionsInTurn(string path, int connections, string connection)
+    {
+        await using var backend = await AppProcess.Start(Cancel, new() { ["POD_NAME"] = "behind" });
+        await using BalancingProxy service = new(backend.Address);
+        await using var observer = await AppProcess.Start(Cancel, new() { ["APP_BACKEND_URL"] = service.Address.ToString() });
+
+        for (var hit = 0; hit < 30; hit++)
+        {
+            var answer = await observer.Client.GetJson(path, Cancel);
+            Assert.Equal(("ok", connection), (answer.GetProperty("outcome").GetString(), answer.GetProperty("connection").GetString()));
+        }
+
+        Assert.Equal(connections, service.Connections);
+    }
+
+    [Fact]
+    public async Task FailureThatTheBackendAnswersHasItsPodAndItsVersion()
+    {
+        await using var backend = await AppProcess.Start(
+            Cancel, new() { ["POD_NAME"] = "behind", ["APP_VERSION"] = "50 % größer", ["APP_FAULTS"] = "on" });
+        await using var observer = await AppProcess.Start(Cancel, new() { ["APP_BACKEND_URL"] = backend.Address.ToString() });
+        (await backend.Client.PutAsync("faults/errors?percent=100", null, Cancel)).EnsureSuccessStatusCode();
+
+        var hit = await observer.Client.GetJson("traffic/hit", Cancel);
+
+        Assert.Equal(
+            ("badStatus", 500, "behind", "50 % größer"),
+            (hit.GetProperty("outcome").GetString(), hit.GetProperty("status").GetInt32(), hit.GetProperty("pod").GetString(),
+                hit.GetProperty("version").GetString()));
+    }
+}
