@@ -6,7 +6,7 @@ namespace SampleApp.Labs.Checks;
 
 internal static class Lab20ServiceAccounts
 {
-    private const string Account = "reader", RoleName = "pod-reader", Audience = "sampleapp";
+    private const string Account = "reader", RoleName = "reader", Audience = "sampleapp";
 
     private const int Hour = 3600;
 
@@ -17,6 +17,9 @@ internal static class Lab20ServiceAccounts
     public static IReadOnlyList<SolveStep> Solve { get; } =
     [
         new SolveStep.Apply("start"),
+        // The API server refuses pods of an account that is not there, and bindings of a role that is not there.
+        new SolveStep.Apply("solution/service-account.yaml"),
+        new SolveStep.Apply("solution/role.yaml"),
         new SolveStep.Apply("solution"),
         new SolveStep.Kubectl("set", "subject", "rolebinding", RoleName, $"--serviceaccount={SolveStep.Kubectl.Namespace}:{Account}"),
         .. new[] { "anonymous", "ordinary", Account, "projected" }.Select(pod => SolveStep.Until.Condition($"pod/{pod}", "Ready")),
@@ -33,7 +36,9 @@ internal static class Lab20ServiceAccounts
         // All at once: each is a program that is started in its pod.
         var calls = new[] { anonymous, ordinary, reader, projected }.OfType<JsonNode>().Where(pod => pod.IsReady())
             .ToDictionary(pod => pod.Name(), pod => view.Call(pod.Name(), "sampleapp", ListOf("pods", pod)));
-        var secrets = reader?.IsReady() == true ? view.Call(Account, "sampleapp", ListOf("secrets", reader)) : null;
+        var (deployments, secrets) = reader?.IsReady() == true
+            ? (view.Call(Account, "sampleapp", ListOf("deployments", reader)), view.Call(Account, "sampleapp", ListOf("secrets", reader)))
+            : (null, null);
 
         await Refused(anonymous, "nobody", "system:anonymous", calls, findings);
         await Refused(ordinary, "the account default", AccountName(ordinary, "default"), calls, findings);
@@ -44,13 +49,15 @@ internal static class Lab20ServiceAccounts
             findings.CannotTell($"a Role and a RoleBinding for the account {Account}", NeedsAdmin, "Ask whoever runs the cluster; see: lab doctor 20");
         await findings.After(runs, $"pod {Account} lists the pods of its namespace", async expected =>
             await Lists(view, await calls[Account], expected));
+        await findings.After(runs, $"pod {Account} lists the Deployments of its namespace", async expected =>
+            await Lists(view, await deployments!, expected));
         await findings.After(runs, $"pod {Account} may not list Secrets", async expected => NoSecrets(await secrets!, expected));
         await Projected(projected, calls, findings);
     }
 
     /// <summary>An empty list, for which the same right is needed.</summary>
     private static string ListOf(string resource, JsonNode pod) =>
-        $"https://kubernetes.default.svc/api/v1/namespaces/{pod.Text("metadata", "namespace")}/{resource}?labelSelector=lab=none";
+        $"https://kubernetes.default.svc/{(resource == "deployments" ? "apis/apps" : "api")}/v1/namespaces/{pod.Text("metadata", "namespace")}/{resource}?labelSelector=lab=none";
 
     private static string AccountName(JsonNode pod, string account) =>
         $"system:serviceaccount:{pod.Text("metadata", "namespace")}:{account}";
@@ -67,7 +74,7 @@ internal static class Lab20ServiceAccounts
             var call = await calls[pod.Name()];
             // Where anonymous requests are off, nobody is 401.
             return call?.Status == 401 && whom == "nobody" || call?.Status == 403 && call.Words.Contains($"\"{user}\"", StringComparison.Ordinal)
-                ? Finding.Of(true, expected, call.Words, "")
+                ? Finding.Of(true, expected, call.Status == 401 ? "401" : $"403, {user}", "")
                 : call?.Status == 200
                 ? Finding.CannotTell(expected, $"{user} may list pods here: somebody has bound it to a role", "Ask whoever runs the cluster")
                 : Finding.Of(false, expected, Words(call), $"kubectl get pod {pod.Name()} -o yaml, and look for: serviceAccount, volumes");
@@ -98,29 +105,41 @@ internal static class Lab20ServiceAccounts
     private static void RoleAndBinding(LabView view, Findings findings)
     {
         var role = view.Find("Role", RoleName);
-        var rules = role.Items("rules").Where(rule => Has(rule, "resources", "pods")).ToArray();
-        var ofGroup = rules.Where(rule => Has(rule, "apiGroups", "")).ToArray();
-        findings.Of(
-            ofGroup.Any(rule => Has(rule, "verbs", "list")),
-            $"the Role {RoleName} lets list pods",
-            role is null ? "there is none"
-            : rules.Length == 0 ? "none of its rules is about pods"
-            : ofGroup.Length == 0 ? $"its rule is about pods of the API group {Texts(rules[0], "apiGroups")}: that of pods has an empty name"
-            : $"its verbs are {Texts(ofGroup[0], "verbs")}",
-            role is null ? "kubectl apply -f k8s/20-service-accounts/role.yaml" : $"kubectl describe role {RoleName}, and kubectl api-resources");
+        findings.Add(LetsList(role, "pods", ""));
+        findings.Add(LetsList(role, "deployments", "apps"));
 
         var binding = view.Find("RoleBinding", RoleName);
         var subjects = binding.Items("subjects");
         var here = binding.Text("metadata", "namespace");
         var bound = binding.Text("roleRef", "kind") == "Role" && binding.Text("roleRef", "name") == RoleName;
+        var right = bound && subjects.Any(subject => IsReader(subject) && subject.Text("namespace") == here);
         findings.Of(
-            bound && subjects.Any(subject => IsReader(subject) && subject.Text("namespace") == here),
+            right,
             $"the RoleBinding {RoleName} gives it to the account {Account} of this namespace",
-            binding is null ? "there is none"
+            right ? ""
+            : binding is null ? "there is none"
             : !bound ? $"it gives {binding.Text("roleRef", "kind")} {binding.Text("roleRef", "name")}"
             : subjects.Count == 0 ? "it has no subject"
             : $"its subject is {string.Join(", ", subjects.Select(Describe))}",
             binding is null ? "kubectl apply -f k8s/20-service-accounts/role-binding.yaml" : $"kubectl describe rolebinding {RoleName}");
+    }
+
+    private static Finding LetsList(JsonNode? role, string resource, string group)
+    {
+        var rules = role.Items("rules").Where(rule => Has(rule, "resources", resource)).ToArray();
+        var ofGroup = rules.Where(rule => Has(rule, "apiGroups", group)).ToArray();
+        var lets = ofGroup.Any(rule => Has(rule, "verbs", "list"));
+        return Finding.Of(
+            lets,
+            $"the Role {RoleName} lets list {resource}",
+            lets ? ""
+            : role is null ? "there is none"
+            : rules.Length == 0 ? $"none of its rules is about {resource}"
+            : ofGroup.Length == 0 ? $"its rule is about {resource} of the API group \"{Texts(rules[0], "apiGroups")}\", and theirs is \"{group}\""
+            : $"its verbs are {Texts(ofGroup[0], "verbs")}",
+            role is null
+                ? "kubectl apply -f k8s/20-service-accounts/role.yaml"
+                : $"kubectl describe role {RoleName}, and: kubectl api-resources");
     }
 
     private static bool IsReader(JsonNode subject) => subject.Text("kind") == "ServiceAccount" && subject.Text("name") == Account;
@@ -144,7 +163,7 @@ internal static class Lab20ServiceAccounts
     private static Finding NoSecrets(PodCall? call, string expected) => Finding.Of(
         call?.Status == 403,
         expected,
-        Words(call),
+        call?.Status == 403 ? "403" : Words(call),
         "A role gives what is needed, and no more: kubectl get 'roles,rolebindings'");
 
     private static async Task Projected(JsonNode? pod, Dictionary<string, Task<PodCall?>> calls, Findings findings)
