@@ -26,6 +26,17 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
         return Task.FromResult(answer.Text ?? throw new KubectlException(answer.Failure ?? KubectlFailure.Other, "as recorded"));
     }
 
+    public Task<string> Call(string pod, string container, string url, CancellationToken cancellationToken)
+    {
+        var (target, path) = Answer.Call(pod, url);
+        return Ask(target, path, cancellationToken);
+    }
+
+    /// <summary>The recordings are of a cluster that enforces them; most checks need not find it out.</summary>
+    public async Task<bool> EnforcesPolicies(CancellationToken cancellationToken) =>
+        !answers.ContainsKey((Answer.Policies, Answer.Enforced))
+        || await Ask(Answer.Policies, Answer.Enforced, cancellationToken) == Answer.Yes;
+
     /// <summary>No recording is of a cluster that refused a pod.</summary>
     public Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([]);
