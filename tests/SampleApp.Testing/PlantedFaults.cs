@@ -137,6 +137,30 @@ public static class PlantedFaults
             "17-resources/broken/above-maximum",
             ["WithinTheTrainersMaximum"],
             ["maximum cpu usage per Container is 1, but limit is 2"]),
+        new(
+            "19-network-policies/broken/selects-nothing",
+            ["PolicySelectsPods"],
+            ["none: no pod has the labels app=sampelapp", "the observer gets an answer from sampleapp|No answer"]),
+        new(
+            "19-network-policies/broken/two-items",
+            ["ConditionsStandInOneItem"],
+            ["2 items in from, of which one is enough", "the stranger gets none|HTTP/1.1 200 OK"]),
+        new(
+            "19-network-policies/broken/dns-forgotten",
+            ["NamesCanBeAskedFor"],
+            ["no rule allows port 53 by UDP and TCP", "the observer gets an answer from sampleapp|No answer"]),
+        new(
+            "20-service-accounts/broken/wrong-api-group",
+            ["GroupHasTheResource"],
+            ["its rule is about deployments of the API group \"extensions\"", "pod reader lists the Deployments of its namespace|403"]),
+        new(
+            "20-service-accounts/broken/subject-elsewhere",
+            ["SubjectIsOfThisNamespace"],
+            ["its subject is ServiceAccount reader of namespace elsewhere", "pod reader lists the pods of its namespace|403"]),
+        new(
+            "20-service-accounts/broken/verb-missing",
+            ["RoleLetsList"],
+            ["its verbs are get", "pod reader lists the pods of its namespace|403"]),
     ];
 
     public static PlantedFault In(string folder) => All.Single(fault => fault.Folder == folder);

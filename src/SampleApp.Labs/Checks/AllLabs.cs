@@ -50,6 +50,12 @@ internal static class AllLabs
         },
         new("16-jobs", "Job, CronJob", 30, Lab16Jobs.Check) { Solve = Lab16Jobs.Solve },
         new("17-resources", "requests, limits, quotas", 30, Lab17Resources.Check) { Solve = Lab17Resources.Solve },
+        new("19-network-policies", "NetworkPolicy", 30, Lab19NetworkPolicies.Check)
+        {
+            Solve = Lab19NetworkPolicies.Solve,
+            Notice = "two pods call sampleapp; a call that a policy forbids is waited for, 10 s",
+        },
+        new("20-service-accounts", "ServiceAccount, Role, RoleBinding", 30, Lab20ServiceAccounts.Check) { Solve = Lab20ServiceAccounts.Solve },
     ];
 
     public static Lab InFolder(string folder) => InOrder.Single(lab => lab.Folder == folder);

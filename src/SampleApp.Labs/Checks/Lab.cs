@@ -21,6 +21,9 @@ internal sealed record Lab(string Folder, string Objects, int Minutes, Func<LabV
 
     public string Number => Folder[..2];
 
+    /// <summary>What a check that takes long says before it looks.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>What <c>lab solve</c> does: by default it applies <c>start/</c>, waits, and applies <c>solution/</c>.</summary>
     public IReadOnlyList<SolveStep> Solve { get; init; } = [new SolveStep.Apply("start"), new SolveStep.Apply("solution")];
 }

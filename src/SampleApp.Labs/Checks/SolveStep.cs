@@ -17,6 +17,9 @@ internal abstract record SolveStep
     /// <summary>Runs kubectl, and waits for what it starts. An argument that begins with <c>k8s/</c> is a file of the kit.</summary>
     public sealed record Kubectl(params string[] Arguments) : SolveStep
     {
+        /// <summary>Stands in an argument for the namespace in which the command works.</summary>
+        public const string Namespace = "{namespace}";
+
         /// <summary>A verb and a kind, such as <c>patch pods/resize</c>: without that right the step is the trainer's, and left out.</summary>
         public string? Needs { get; init; }
 

@@ -23,6 +23,19 @@ internal interface ICluster
     /// <param name="cancellationToken">Ends the request.</param>
     Task<string> Ask(string target, string path, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// What a call from inside a pod prints, as other pods' calls do and unlike <see cref="Ask"/>: the status line and the body, or why
+    /// there was no answer.
+    /// </summary>
+    /// <param name="pod">As kubectl exec takes it, such as <c>stranger</c> or <c>deploy/observer</c>.</param>
+    /// <param name="container">The app's.</param>
+    /// <param name="url">Whom to call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<string> Call(string pod, string container, string url, CancellationToken cancellationToken);
+
+    /// <summary>Whether network policies are enforced here, found out by trying; see <see cref="PolicyTrial"/>.</summary>
+    Task<bool> EnforcesPolicies(CancellationToken cancellationToken);
+
     /// <summary>Why a controller could not make a pod, newest first: the events of those kinds that have no condition for it.</summary>
     /// <param name="uid">The workload's.</param>
     /// <param name="cancellationToken">Ends the request.</param>

@@ -8,9 +8,11 @@ namespace SampleApp.Labs.Cluster;
 /// <param name="kubectl">The way to it.</param>
 /// <param name="namespaceName">Where the labs' objects are.</param>
 /// <param name="raw">The way to what kubectl has no command for.</param>
-internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceName, RawRequests raw) : ICluster
+/// <param name="time">The clock of what is tried for a while.</param>
+internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceName, RawRequests raw, TimeProvider time) : ICluster
 {
     private readonly KitKinds kinds = new(kubectl);
+    private Task<bool>? enforces;
 
     public async Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancellationToken)
     {
@@ -27,6 +29,16 @@ internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceNam
 
     public Task<string> Ask(string target, string path, CancellationToken cancellationToken) =>
         raw.Get($"/api/v1/namespaces/{namespaceName}/{target}/proxy/{path}", cancellationToken);
+
+    public async Task<string> Call(string pod, string container, string url, CancellationToken cancellationToken)
+    {
+        var result = await kubectl.Try(
+            input: null, cancellationToken, "exec", pod, "-c", container, "--", "/app/SampleApp", "call", url);
+        return PodCall.In(result) ?? throw KubectlException.Of(result.Error);
+    }
+
+    /// <summary>Found out once: it takes a while.</summary>
+    public Task<bool> EnforcesPolicies(CancellationToken cancellationToken) => enforces ??= TryPolicies(cancellationToken);
 
     public async Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken)
     {
@@ -51,4 +63,7 @@ internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceNam
             return null;
         }
     }
+
+    private async Task<bool> TryPolicies(CancellationToken cancellationToken) =>
+        await new PolicyTrial(this, kubectl, time).Run(cancellationToken) == Enforcement.Enforced;
 }

@@ -67,6 +67,23 @@ internal sealed class LabView(
     /// <summary>The lines that a pod's app answers; null where it does not answer.</summary>
     public async Task<string[]?> AskLines(string target, string path) => (await AskText(target, path))?.Split('\n');
 
+    /// <summary>What a call from inside a pod comes to; null where there is no such pod, or it does not run.</summary>
+    /// <inheritdoc cref="ICluster.Call"/>
+    public async Task<PodCall?> Call(string pod, string container, string url)
+    {
+        try
+        {
+            return PodCall.Parse(await cluster.Call(pod, container, url, cancellationToken));
+        }
+        catch (KubectlException exception) when (exception.Failure is KubectlFailure.NotFound or KubectlFailure.Other)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="ICluster.EnforcesPolicies"/>
+    public Task<bool> EnforcesPolicies() => cluster.EnforcesPolicies(cancellationToken);
+
     /// <summary>What the cluster says where it does not let a controller make its pods.</summary>
     public Task<IReadOnlyList<Refusal>> Refusals() => Refusal.In(this, cluster, cancellationToken);
 

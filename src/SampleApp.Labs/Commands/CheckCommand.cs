@@ -28,6 +28,8 @@ internal static class CheckCommand
     {
         // Said before anything is waited for: most labs that are "not there" are in another namespace.
         Console.WriteLine($"Looking in namespace {session.Namespace} of context {session.Context}");
+        if (lab.Notice is { } notice && Terminal.IsWatched)
+            Console.WriteLine($"            {notice}");
         var image = KitImage.Find();
         Task<Look> LookAtLab() => Look.At(lab, session.Cluster, image, session.Time, cancellationToken);
 

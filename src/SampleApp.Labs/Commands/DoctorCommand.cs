@@ -26,8 +26,12 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        Command command = new("doctor", "Will the labs work here? Starts one pod of the image and deletes it again");
-        command.SetAction(Run);
+        var lab = ClusterOptions.LabArgument();
+        (lab.Arity, lab.Description) = (ArgumentArity.ZeroOrOne, "A lab's number: what that one needs beyond the others");
+        Command command = new("doctor", "Will the labs work here? Starts one pod of the image and deletes it again") { lab };
+        command.SetAction(async (parsed, cancellationToken) => parsed.GetValue(lab) is { } one
+            ? await DoctorLab.Run(await ClusterOptions.OpenSession(parsed, cancellationToken), one, cancellationToken)
+            : await Run(parsed, cancellationToken));
         return command;
     }
 

@@ -16,7 +16,7 @@ namespace SampleApp.Labs.Commands;
 internal sealed record Session(
     KubectlProgram Kubectl, string Context, string Namespace, string OwnNamespace, JsonNode Versions, RawRequests Raw, TimeProvider Time)
 {
-    public ICluster Cluster { get; } = new KubectlCluster(Kubectl, Namespace, Raw);
+    public ICluster Cluster { get; } = new KubectlCluster(Kubectl, Namespace, Raw, Time);
 
     public KitKinds Kinds { get; } = new(Kubectl);
 

@@ -106,7 +106,9 @@ internal static class SolveCommand
             Console.Write(await session.Kubectl.Run(
                 cancellationToken,
                 [.. step.Arguments.Select(argument =>
-                    argument.StartsWith("k8s/", StringComparison.Ordinal) ? Path.Combine(KitFolder.Find(), argument["k8s/".Length..]) : argument)]));
+                    argument.StartsWith("k8s/", StringComparison.Ordinal)
+                        ? Path.Combine(KitFolder.Find(), argument["k8s/".Length..])
+                        : argument.Replace(SolveStep.Kubectl.Namespace, session.Namespace, StringComparison.Ordinal))]));
         }
         catch (KubectlException exception) when (step.MayFail && exception.Failure == KubectlFailure.Other)
         {

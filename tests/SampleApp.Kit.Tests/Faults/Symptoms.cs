@@ -37,6 +37,12 @@ internal static class Symptoms
             ["16-jobs/broken/ordinary-container"] = WorkIsDoneAndTheJobIsNot,
             ["17-resources/broken/no-requests"] = PodsRefused("failed quota: lab-17: must specify limits.memory"),
             ["17-resources/broken/above-maximum"] = PodsRefused("maximum cpu usage per Container is 1, but limit is 2"),
+            ["19-network-policies/broken/selects-nothing"] = Call("deploy/observer", "http://sampleapp/", "no answer"),
+            ["19-network-policies/broken/two-items"] = Call("stranger", "http://sampleapp/", "HTTP/1.1 200 OK"),
+            ["19-network-policies/broken/dns-forgotten"] = OnlyTheAddressAnswers,
+            ["20-service-accounts/broken/wrong-api-group"] = ListOf("apis/apps", "deployments", "403 Forbidden"),
+            ["20-service-accounts/broken/subject-elsewhere"] = ListOf("api", "pods", "403 Forbidden"),
+            ["20-service-accounts/broken/verb-missing"] = ListOf("api", "pods", "403 Forbidden"),
         };
 
     private static Task ImageMissing(TestNamespace space, CancellationToken cancel) =>
@@ -187,6 +193,31 @@ internal static class Symptoms
             StringComparison.Ordinal),
         cancel,
         TestNamespace.Deadline);
+
+    private static Func<TestNamespace, CancellationToken, Task> Call(string from, string url, string words) => (space, cancel) =>
+        Eventually.Passes(
+            async () =>
+            {
+                var call = await Exec(space, from, url, cancel);
+                Assert.Contains(words, call.Output + call.Error, StringComparison.Ordinal);
+            },
+            cancel,
+            TestNamespace.Deadline);
+
+    private static async Task OnlyTheAddressAnswers(TestNamespace space, CancellationToken cancel)
+    {
+        await Call("deploy/observer", "http://sampleapp/", "no answer")(space, cancel);
+        var address = (await space.Get(cancel, "service", "sampleapp")).Text("spec", "clusterIP")!;
+        var url = address.Contains(':') ? $"http://[{address}]/" : $"http://{address}/";
+        Assert.Equal(0, (await Exec(space, "deploy/observer", url, cancel)).ExitCode);
+    }
+
+    private static Func<TestNamespace, CancellationToken, Task> ListOf(string group, string resource, string words) => (space, cancel) =>
+        Call("reader", $"https://kubernetes.default.svc/{group}/v1/namespaces/{space.Name}/{resource}?limit=1", words)(space, cancel);
+
+    /// <summary>The observer's container has another name than the others'.</summary>
+    private static Task<ShellResult> Exec(TestNamespace space, string from, string url, CancellationToken cancel) =>
+        space.Try(cancel, "exec", from, "--", "/app/SampleApp", "call", url);
 
     private static Task NoPodWanted(TestNamespace space, CancellationToken cancel) => Eventually.Passes(
         async () => Assert.Equal("0", (await space.Get(cancel, "daemonset", "sampleapp")).Text("status", "desiredNumberScheduled")), cancel);

@@ -20,6 +20,9 @@ public sealed class AcceptedTests
     {
         await using var space = await TestNamespace.Create(Cancel);
 
+        foreach (var account in KitFolder.Manifests.Where(manifest => manifest.Kind == "ServiceAccount"))
+            await space.Apply(Cancel, account.File);
+
         foreach (var file in KitFolder.Manifests.Select(manifest => manifest.File).Distinct().Where(file => file != "app/kustomization.yaml"))
         {
             var apply = await space.Try(Cancel, "apply", "--dry-run=server", "--validate=strict", "-f", Path.Combine(KitFolder.Root, file));

@@ -24,9 +24,28 @@ public sealed class PlantedFaultTests
         }
         if (lab.StartsWith("17", StringComparison.Ordinal))
             await space.Apply(Cancel, $"{lab}/trainer/resource-quota.yaml", $"{lab}/trainer/limit-range.yaml");
+        if (lab.StartsWith("19", StringComparison.Ordinal) || lab.StartsWith("20", StringComparison.Ordinal))
+            await Solve(space, lab);
 
         await space.Apply(Cancel, folder);
 
         await Symptoms.ByFolder[folder](space, Cancel);
+    }
+
+    /// <summary>Among policies and among roles, a fault shows only when all others are there.</summary>
+    private static async Task Solve(TestNamespace space, string lab)
+    {
+        var solution = Workloads.InOrder(KitFolder.In($"{lab}/solution"));
+        if (lab.StartsWith("19", StringComparison.Ordinal))
+        {
+            await space.Apply(Cancel, "observer");
+            await space.RolledOut("deployment/observer", Cancel);
+        }
+        foreach (var manifest in solution)
+            await space.Apply(Cancel, manifest.File);
+        if (lab.StartsWith("20", StringComparison.Ordinal))
+            await space.Run(Cancel, "set", "subject", "rolebinding", "reader", $"--serviceaccount={space.Name}:reader");
+        foreach (var manifest in solution)
+            await Workloads.ReachState(space, manifest, Cancel);
     }
 }

@@ -20,6 +20,9 @@ public sealed class StateTests
         if (!name.EndsWith("/start", StringComparison.Ordinal))
             await space.Start(set.Applied[0].Lab, Cancel);
 
+        foreach (var account in set.All.Where(manifest => manifest.Kind is "ServiceAccount"))
+            await space.Apply(Cancel, account.File);
+
         foreach (var file in set.Applied.Select(manifest => manifest.File).Distinct())
             await space.Apply(Cancel, file);
 

@@ -18,6 +18,10 @@ internal static class Workloads
         ["with-sidecar"] = "Complete",
     };
 
+    /// <summary>What others refer to comes first: the API server refuses pods of an account that is not there.</summary>
+    public static IReadOnlyList<Manifest> InOrder(IEnumerable<Manifest> manifests) =>
+        [.. manifests.OrderBy(manifest => manifest.Kind is "ServiceAccount" or "Role" ? 0 : 1)];
+
     public static async Task ReachState(TestNamespace space, Manifest manifest, CancellationToken cancel)
     {
         switch (manifest.Kind)

@@ -50,6 +50,8 @@ internal static class Mutations
         ["ValueIsAllowed"] = new("12-daemon-sets/solution", "DaemonSet", root => Container(root)["env"]![0]!["value"] = "sampleapp"),
         ["ConfigMapExists"] = new("13-repair-the-old-kit/solution", "ConfigMap", root => root["metadata"]!["name"] = "other"),
         ["VolumeExists"] = new("app", "Deployment", root => Spec(root).Remove("volumes")),
+        ["AccountExists"] = new("20-service-accounts/solution", "ServiceAccount", root => root["metadata"]!["name"] = "other"),
+        ["BindingNamesARole"] = new("20-service-accounts/solution", "RoleBinding", root => root["roleRef"]!["name"] = "other"),
         ["NoValueInATemplate"] = new(Lab4, "Deployment", root => Container(root)["env"]!.AsArray()
             .Add(new JsonObject { ["name"] = "APP_TOKEN", ["value"] = "open-sesame" })),
         ["HeadlessServiceExists"] = new("11-stateful-sets/solution", "Service", root => root["spec"]!.AsObject().Remove("clusterIP")),

@@ -18,6 +18,10 @@ internal static class ObjectRules
         ["DaemonSet"] = "apps/v1",
         ["PodDisruptionBudget"] = "policy/v1",
         ["Job"] = "batch/v1",
+        ["ServiceAccount"] = "v1",
+        ["Role"] = "rbac.authorization.k8s.io/v1",
+        ["RoleBinding"] = "rbac.authorization.k8s.io/v1",
+        ["NetworkPolicy"] = "networking.k8s.io/v1",
         ["CronJob"] = "batch/v1",
     };
 

@@ -5,9 +5,13 @@ namespace SampleApp.Kit.Tests.Rules;
 /// <summary>Whatever an object names is there.</summary>
 internal static class ReferenceRules
 {
+    /// <summary>The cluster puts it there: https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/</summary>
+    private const string OfEveryNamespace = "kube-root-ca.crt";
+
     public static IEnumerable<Violation> ConfigMapExists(ManifestSet set) =>
         from pod in set.Pods
         from wanted in WantedKeys(pod)
+        where wanted.Map != OfEveryNamespace
         let map = set.Find("ConfigMap", wanted.Map)
         where map is null || wanted.Key is not null && !map.Root.Map("data").ContainsKey(wanted.Key)
         select new Violation(pod.Owner, $"there is no ConfigMap {wanted.Map} with {wanted.Key ?? "anything"}");

@@ -17,9 +17,17 @@ internal sealed record Answer(
     /// <summary>Who is asked what the account may do.</summary>
     public const string Rights = "auth can-i";
 
+    /// <summary>Who is asked whether network policies are enforced.</summary>
+    public const string Policies = "policies";
+
+    public const string Enforced = "enforced";
+
     public const string Yes = "yes";
 
     public const string No = "no";
+
+    /// <summary>What is asked where one pod calls a URL; what it printed is the answer.</summary>
+    public static (string Target, string Path) Call(string pod, string url) => ("exec", $"{pod} {url}");
 
     public static Answer Of(string verb, string kind, bool may) => new(Rights, $"{verb} {kind}", may ? Yes : No);
 }

@@ -32,11 +32,27 @@ internal sealed class RecordingCluster(ICluster cluster, string versions) : IClu
         return may;
     }
 
-    public async Task<string> Ask(string target, string path, CancellationToken cancellationToken)
+    public Task<string> Ask(string target, string path, CancellationToken cancellationToken) =>
+        Keep(target, path, () => cluster.Ask(target, path, cancellationToken));
+
+    public Task<string> Call(string pod, string container, string url, CancellationToken cancellationToken)
+    {
+        var (target, path) = Answer.Call(pod, url);
+        return Keep(target, path, () => cluster.Call(pod, container, url, cancellationToken));
+    }
+
+    public async Task<bool> EnforcesPolicies(CancellationToken cancellationToken)
+    {
+        var enforces = await cluster.EnforcesPolicies(cancellationToken);
+        Add(new(Answer.Policies, Answer.Enforced, enforces ? Answer.Yes : Answer.No));
+        return enforces;
+    }
+
+    private async Task<string> Keep(string target, string path, Func<Task<string>> ask)
     {
         try
         {
-            var text = await cluster.Ask(target, path, cancellationToken);
+            var text = await ask();
             Add(new(target, path, text));
             return text;
         }

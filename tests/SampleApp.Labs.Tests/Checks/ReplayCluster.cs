@@ -14,8 +14,10 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
     public Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
         Task.FromResult(recording.Nodes ?? throw new KubectlException(KubectlFailure.Forbidden, "nodes is forbidden"));
 
+    /// <summary>Some checks ask only where they see nothing. The recordings are of an account that may do what the labs need.</summary>
     public async Task<bool> May(string verb, string kind, CancellationToken cancellationToken) =>
-        await Ask(Answer.Rights, $"{verb} {kind}", cancellationToken) == Answer.Yes;
+        !answers.ContainsKey((Answer.Rights, $"{verb} {kind}"))
+        || await Ask(Answer.Rights, $"{verb} {kind}", cancellationToken) == Answer.Yes;
 
     /// <summary>In the order of the recording; the last answer stays. Who did not answer then is not there.</summary>
     public Task<string> Ask(string target, string path, CancellationToken cancellationToken)
@@ -25,6 +27,17 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
         var answer = queue.Count > 1 ? queue.Dequeue() : queue.Peek();
         return Task.FromResult(answer.Text ?? throw new KubectlException(answer.Failure ?? KubectlFailure.Other, "as recorded"));
     }
+
+    public Task<string> Call(string pod, string container, string url, CancellationToken cancellationToken)
+    {
+        var (target, path) = Answer.Call(pod, url);
+        return Ask(target, path, cancellationToken);
+    }
+
+    /// <summary>The recordings are of a cluster that enforces them; most checks need not find it out.</summary>
+    public async Task<bool> EnforcesPolicies(CancellationToken cancellationToken) =>
+        !answers.ContainsKey((Answer.Policies, Answer.Enforced))
+        || await Ask(Answer.Policies, Answer.Enforced, cancellationToken) == Answer.Yes;
 
     /// <summary>No recording is of a cluster that refused a pod.</summary>
     public Task<IReadOnlyList<string>> FailedCreations(string uid, CancellationToken cancellationToken) =>

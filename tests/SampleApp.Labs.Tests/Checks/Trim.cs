@@ -24,15 +24,21 @@ internal static class Trim
 
     private static readonly string[] Resources = ["resources", "qosClass", "allocatedResources"];
 
+    /// <summary>The lab about accounts reads them.</summary>
+    private const string AboutAccounts = "20-service-accounts";
+
+    private static readonly string[] Accounts = ["serviceAccountName"];
+
     public static JsonNode Object(JsonNode item)
     {
-        var kept = item["metadata"]?["labels"]?["lab"]?.ToString() == AboutResources ? Resources : [];
+        var lab = item["metadata"]?["labels"]?["lab"]?.ToString();
+        var kept = lab == AboutResources ? Resources : lab == AboutAccounts ? Accounts : [];
         var copy = item.DeepClone();
         Remove(copy["metadata"]?["annotations"], Annotations);
         KeepTimeOfData(copy["metadata"]);
         foreach (var spec in new[] { copy["spec"], copy["spec"]?["template"]?["spec"] })
         {
-            Remove(spec, PodSpec);
+            Remove(spec, [.. PodSpec.Except(kept)]);
             foreach (var container in Items(spec?["containers"]).Concat(Items(spec?["initContainers"])))
                 Remove(container, [.. Container.Except(kept)]);
         }

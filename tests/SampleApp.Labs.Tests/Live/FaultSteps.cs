@@ -37,6 +37,10 @@ internal static class FaultSteps
                 await labNamespace.TryApply("17-resources/trainer/limit-range.yaml", cancellationToken);
                 await labNamespace.TryApply(fault, cancellationToken);
                 break;
+            case var late when late.StartsWith("19-", StringComparison.Ordinal) || late.StartsWith("20-", StringComparison.Ordinal):
+                (await labNamespace.Lab(cancellationToken, "solve", fault[..2], "--yes")).Succeeded();
+                (await labNamespace.TryApply(fault, cancellationToken)).Succeeded();
+                break;
             default:
                 await labNamespace.TryApply(fault, cancellationToken);
                 break;

@@ -63,7 +63,7 @@ internal sealed class LabNamespace : IAsyncDisposable
         KubectlProgram kubectl = new(null, Name, TimeProvider.System);
         var versions = await kubectl.Versions(cancellationToken);
         return new(
-            new KubectlCluster(kubectl, Name, new(kubectl, serverPath: "")),
+            new KubectlCluster(kubectl, Name, new(kubectl, serverPath: ""), TimeProvider.System),
             $"kubectl {versions.Text("clientVersion", "gitVersion")}, cluster {versions.Text("serverVersion", "gitVersion")}");
     }
 

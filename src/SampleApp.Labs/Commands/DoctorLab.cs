@@ -1,0 +1,82 @@
+using SampleApp.Labs.Checks;
+using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Kubectl;
+
+namespace SampleApp.Labs.Commands;
+
+/// <summary>What one lab needs beyond that which <c>lab doctor</c> looks at for all: <c>lab doctor 19</c>.</summary>
+internal static class DoctorLab
+{
+    private const string Trainer = "Ask whoever runs the cluster";
+
+    private delegate Task<Finding> Look(Session session, string expected, CancellationToken cancellationToken);
+
+    /// <summary>By the lab's number, what is expected, and who looks.</summary>
+    private static readonly (string Lab, string Expected, Look Look)[] Looks =
+    [
+        ("17", "you may change what a running pod may use", Resize),
+        ("19", "network policies are enforced", Policies),
+        ("20", "you may give roles in this namespace", Roles),
+    ];
+
+    public static async Task<int> Run(Session session, Lab lab, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"Looking in namespace {session.Namespace} of context {session.Context}");
+        Findings findings = new();
+        foreach (var (_, expected, look) in Looks.Where(look => look.Lab == lab.Number))
+            await findings.Ask(expected, wanted => look(session, wanted, cancellationToken));
+        foreach (var finding in findings.All)
+            FindingPrinter.Print(finding);
+        if (findings.All.Count == 0)
+        {
+            Console.WriteLine($"Lab {lab.Number} needs nothing that the others do not: lab doctor");
+            return ExitCodes.Passed;
+        }
+        Console.WriteLine(findings.Verdict switch
+        {
+            Verdict.Passed => $"Ready for lab {lab.Number}, if it is for all: lab doctor",
+            Verdict.NotYet => $"Not ready for lab {lab.Number}",
+            _ => $"Cannot tell whether this is ready for lab {lab.Number}",
+        });
+        return ExitCodes.Of(findings.Verdict);
+    }
+
+    private static Task<Finding> Resize(Session session, string expected, CancellationToken cancellationToken) => May(
+        session,
+        expected,
+        "Only one step needs it, and the trainer gives you k8s/17-resources/trainer/cluster-role.yaml",
+        cancellationToken,
+        "patch pods/resize");
+
+    private static Task<Finding> Roles(Session session, string expected, CancellationToken cancellationToken) => May(
+        session,
+        expected,
+        "Ask for the role admin in this namespace",
+        cancellationToken,
+        "create serviceaccounts",
+        "create serviceaccounts/token",
+        "create roles.rbac.authorization.k8s.io",
+        "create rolebindings.rbac.authorization.k8s.io",
+        "patch rolebindings.rbac.authorization.k8s.io");
+
+    private static async Task<Finding> May(
+        Session session, string expected, string next, CancellationToken cancellationToken, params string[] rights)
+    {
+        var may = await Task.WhenAll(rights.Select(right => session.Kubectl.May(right.Split(' ')[0], right.Split(' ')[1], cancellationToken)));
+        string[] missing = [.. rights.Where((_, index) => !may[index])];
+        return Finding.Of(missing.Length == 0, expected, missing.Length == 0 ? "" : $"you may not {string.Join(", ", missing)}", next);
+    }
+
+    private static async Task<Finding> Policies(Session session, string expected, CancellationToken cancellationToken) =>
+        await new PolicyTrial(session.Cluster, session.Kubectl, session.Time).Run(cancellationToken) switch
+        {
+            Enforcement.Enforced => Finding.Of(true, expected, "", ""),
+            Enforcement.NotEnforced => Finding.Of(
+                false,
+                expected,
+                "a call that a policy forbids got an answer for 30 s",
+                $"{Trainer} for a network plugin that enforces policies: https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites"),
+            Enforcement.NoPods => Finding.CannotTell(expected, "the two pods did not become ready within 60 s", "lab doctor"),
+            _ => Finding.CannotTell(expected, "one pod gets no answer from another, and no policy is there", Trainer),
+        };
+}
