@@ -117,6 +117,25 @@ public static class PlantedFaults
             "15-secrets/broken/unreadable-files",
             ["SecretFilesAreReadable"],
             ["files: the app may read its files|they are for their owner, who is root, and there is no fsGroup"]),
+            "16-jobs/broken/ordinary-container",
+            ["JobEnds"],
+            ["the container sampleapp has ended, and neighbour goes on: a Job waits for every container"]),
+        new(
+            "16-jobs/broken/restart-always",
+            ["JobDoesNotRestartForEver"],
+            ["the API server refuses one whose pods are always restarted"]) { IsRefused = true },
+        new(
+            "17-resources/broken/no-requests",
+            ["RequestsAndLimits"],
+            ["failed quota: lab-17: must specify limits.memory for: sampleapp; requests.memory for: sampleapp"]),
+        new(
+            "17-resources/broken/limit-below-request",
+            ["LimitNotBelowRequest"],
+            ["the API server refuses a limit below the request"]) { IsRefused = true },
+        new(
+            "17-resources/broken/above-maximum",
+            ["WithinTheTrainersMaximum"],
+            ["maximum cpu usage per Container is 1, but limit is 2"]),
     ];
 
     public static PlantedFault In(string folder) => All.Single(fault => fault.Folder == folder);

@@ -5,11 +5,17 @@ namespace SampleApp.Labs.Cluster;
 /// <summary>What a check may ask: the real cluster through kubectl, or a recording of it.</summary>
 internal interface ICluster
 {
-    /// <summary>All objects of a lab, by its label, of every kind that the kit knows.</summary>
+    /// <summary>All objects of a lab, by its label, of every kind of the kit that this account may list; Secrets aside.</summary>
     Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancellationToken);
 
     /// <summary>The nodes' names and labels; needs a right that trainees on a shared cluster lack.</summary>
     Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken);
+
+    /// <summary>Whether this account may do that in the namespace.</summary>
+    /// <param name="verb">Such as <c>patch</c>.</param>
+    /// <param name="kind">Such as <c>pods/resize</c>.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    Task<bool> May(string verb, string kind, CancellationToken cancellationToken);
 
     /// <summary>What a pod or a Service answers through the API server's proxy.</summary>
     /// <param name="target">Such as <c>pods/sampleapp:5000</c>.</param>

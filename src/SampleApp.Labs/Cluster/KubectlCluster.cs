@@ -10,25 +10,20 @@ namespace SampleApp.Labs.Cluster;
 /// <param name="raw">The way to what kubectl has no command for.</param>
 internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceName, RawRequests raw) : ICluster
 {
-    /// <summary>Every kind that a lab's check reads.</summary>
-    private const string KindsToRead =
-        "deployments,statefulsets,daemonsets,replicationcontrollers,replicasets,pods,services,configmaps,persistentvolumeclaims";
-
-    /// <summary>
-    /// Every namespaced kind of the kit. Controllers come first, so that they are deleted before they can replace the pods that are
-    /// deleted after them. (<c>all</c> would leave out claims, ConfigMaps and budgets.)
-    /// </summary>
-    public const string Kinds = $"{KindsToRead},poddisruptionbudgets";
+    private readonly KitKinds kinds = new(kubectl);
 
     public async Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancellationToken)
     {
         var list = await kubectl.Json(
-            cancellationToken, "get", $"{KindsToRead},endpointslices", "-l", $"lab={lab}", "-o", "json", "--show-managed-fields");
+            cancellationToken,
+            "get", await kinds.ToRead(cancellationToken), "-l", $"lab={lab}", "-o", "json", "--show-managed-fields");
         return list.Items("items");
     }
 
     public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
         (await kubectl.Json(cancellationToken, "get", "nodes", "-o", "json")).Items("items");
+
+    public Task<bool> May(string verb, string kind, CancellationToken cancellationToken) => kubectl.May(verb, kind, cancellationToken);
 
     public Task<string> Ask(string target, string path, CancellationToken cancellationToken) =>
         raw.Get($"/api/v1/namespaces/{namespaceName}/{target}/proxy/{path}", cancellationToken);

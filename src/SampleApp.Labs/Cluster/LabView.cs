@@ -53,6 +53,9 @@ internal sealed class LabView(
     /// <summary>The pods behind a Service, each once.</summary>
     public IReadOnlyList<Endpoint> EndpointsOf(string service) => Endpoint.In(SlicesOf(service));
 
+    /// <inheritdoc cref="ICluster.May"/>
+    public Task<bool> May(string verb, string kind) => cluster.May(verb, kind, cancellationToken);
+
     public Task<IReadOnlyList<JsonNode>> Nodes() => cluster.Nodes(cancellationToken);
 
     /// <summary>A Secret without its values (<see cref="SecretFacts"/>); null where there is none of that name.</summary>

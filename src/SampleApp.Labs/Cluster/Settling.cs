@@ -48,7 +48,14 @@ internal static class Settling
     /// <summary>Not all pods are made yet. (A StatefulSet makes one after the other and waits for each, so it is left out.)</summary>
     private static bool IsShortOfPods(JsonNode item) =>
         item.Kind() is "Deployment" or "ReplicaSet" or "ReplicationController"
-        && item.Number("status", "replicas") < item.Number("spec", "replicas");
+        && item.Number("status", "replicas") < item.Number("spec", "replicas")
+        || item.Kind() == "Job" && IsBetweenPods(item);
+
+    /// <summary>A Job at work that has no pod: it makes its first, or waits before a retry.</summary>
+    private static bool IsBetweenPods(JsonNode job) =>
+        job.Text("spec", "suspend") != "true" && job.Number("status", "active") == 0
+        && !job.Items("status", "conditions").Any(
+            condition => condition.Text("type") is "Complete" or "Failed" && condition.Text("status") == "True");
 
     /// <summary>A controller counts its ready pods a moment after the kubelet has reported them.</summary>
     private static bool LagsBehindItsPods(LabView view, JsonNode item)

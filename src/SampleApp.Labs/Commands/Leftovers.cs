@@ -40,8 +40,7 @@ internal static class Leftovers
     private static Task<IReadOnlyList<JsonNode>> WaitUntilGone(
         Session session, string selector, Func<IReadOnlyList<JsonNode>, bool> mayGo, CancellationToken cancellationToken) =>
         session.Poll.Until(
-            async () => (await session.Kubectl.Json(
-                cancellationToken, "get", KubectlCluster.Kinds, "-l", selector, "-o", "json")).Items("items"),
+            () => session.Kinds.Find(selector, cancellationToken),
             items => items.Count == 0 || !mayGo(items),
             DeletionTimeout,
             cancellationToken);

@@ -22,7 +22,8 @@ internal static class ResetCommand
                 $"lab reset deletes in the context's own namespace only, which is {session.OwnNamespace}; "
                 + $"to work in another: kubectl config set-context --current --namespace={session.Namespace}");
         var label = $"lab={lab.Folder}";
-        var objects = await session.Kubectl.Run(cancellationToken, "get", KubectlCluster.Kinds, "-l", label, "-o", "name");
+        var kinds = await session.Kinds.ToDelete(cancellationToken);
+        var objects = await session.Kubectl.Run(cancellationToken, "get", kinds, "-l", label, "-o", "name");
         if (objects.Length == 0)
         {
             Console.WriteLine($"There is nothing of lab {lab.Number} in namespace {session.Namespace}.");
@@ -31,7 +32,7 @@ internal static class ResetCommand
         Console.Write(objects);
         session.Confirm("Deletes these objects", yes);
         Console.Write(await session.Kubectl.Run(
-            cancellationToken, "delete", KubectlCluster.Kinds, "-l", label, "--ignore-not-found", "--wait=false"));
+            cancellationToken, "delete", kinds, "-l", label, "--ignore-not-found", "--wait=false"));
         await Leftovers.WaitUntilGone(session, lab, cancellationToken);
         return ExitCodes.Passed;
     }

@@ -18,6 +18,8 @@ internal sealed record Session(
 {
     public ICluster Cluster { get; } = new KubectlCluster(Kubectl, Namespace, Raw);
 
+    public KitKinds Kinds { get; } = new(Kubectl);
+
     public Poll Poll { get; } = new(Time);
 
     /// <exception cref="KubectlException">There is no usable kubectl, context or cluster.</exception>

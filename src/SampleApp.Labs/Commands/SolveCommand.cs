@@ -16,6 +16,9 @@ internal static class SolveCommand
     /// <summary>A liveness failure takes its threshold, the hook, the drain and at most the grace period of 30 s.</summary>
     private static readonly TimeSpan RestartTimeout = TimeSpan.FromSeconds(90);
 
+    /// <summary>A CronJob's first Job takes up to a minute, and a Job's retries take some.</summary>
+    private static readonly TimeSpan ObjectTimeout = TimeSpan.FromSeconds(150);
+
     public static Command Create()
     {
         var lab = ClusterOptions.LabArgument();
@@ -46,11 +49,14 @@ internal static class SolveCommand
                 await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.Kubectl kubectl:
-                Console.Write(await session.Kubectl.Run(cancellationToken, kubectl.Arguments));
+                await Kubectl(session, kubectl, cancellationToken);
                 await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.FailLiveness fail:
                 await FailLiveness(session, fail.Pod ?? await AnyPod(session, lab, cancellationToken), cancellationToken);
+                break;
+            case SolveStep.Until until:
+                await Until(session, until, cancellationToken);
                 break;
         }
     }
@@ -86,6 +92,35 @@ internal static class SolveCommand
         Task<JsonNode> Get() => session.Kubectl.Json(cancellationToken, "get", "pod", pod, "-o", "json");
 
         async Task<int> Restarts() => (await Get()).Restarts();
+    }
+
+    private static async Task Kubectl(Session session, SolveStep.Kubectl step, CancellationToken cancellationToken)
+    {
+        if (step.Needs?.Split(' ') is [var verb, var kind] && !await session.Kubectl.May(verb, kind, cancellationToken))
+        {
+            Console.WriteLine($"Left out, since your account may not {step.Needs}: kubectl {string.Join(' ', step.Arguments)}");
+            return;
+        }
+        try
+        {
+            Console.Write(await session.Kubectl.Run(
+                cancellationToken,
+                [.. step.Arguments.Select(argument =>
+                    argument.StartsWith("k8s/", StringComparison.Ordinal) ? Path.Combine(KitFolder.Find(), argument["k8s/".Length..]) : argument)]));
+        }
+        catch (KubectlException exception) when (step.MayFail && exception.Failure == KubectlFailure.Other)
+        {
+            Console.WriteLine(exception.Message);
+        }
+    }
+
+    private static async Task Until(Session session, SolveStep.Until until, CancellationToken cancellationToken)
+    {
+        var item = await session.Poll.Until(
+            () => session.Kubectl.Json(cancellationToken, "get", until.What, "-o", "json"), until.IsSo, ObjectTimeout, cancellationToken);
+        if (!until.IsSo(item))
+            throw new LabException(
+                $"{until.What} did not get there within {ObjectTimeout.TotalSeconds} s; see: kubectl describe {until.What}");
     }
 
     private static async Task WaitUntilReady(Session session, string pod, CancellationToken cancellationToken) =>

@@ -11,13 +11,20 @@ internal sealed class ActiveFault(FaultKind kind, IReadOnlyDictionary<FaultArgum
     public int? CountLeft { get; private set; } = arguments.TryGetValue(FaultArgument.Count, out var count) ? (int)count : null;
 
     /// <summary>When it ends by itself; null where it does not.</summary>
-    public DateTimeOffset? Ends { get; } =
-        arguments.TryGetValue(FaultArgument.Seconds, out var seconds) ? set + TimeSpan.FromSeconds((double)seconds) : null;
+    public DateTimeOffset? Ends => set + EndsAfter;
+
+    /// <summary>How long it lasts; null where it does not end by itself. Its bounds, and so the argument, are not the same for all.</summary>
+    public TimeSpan? EndsAfter { get; } =
+        arguments.Where(argument => argument.Key.Name == FaultArgument.Seconds.Name)
+            .Select(argument => (TimeSpan?)TimeSpan.FromSeconds((double)argument.Value)).FirstOrDefault();
 
     public int Used { get; private set; }
 
     /// <summary>What the fault holds for as long as it is set; null for most.</summary>
     public IDisposable? Held { get; init; }
+
+    /// <summary>Ends it when its time is over, even when nobody asks; null where it does not end by itself.</summary>
+    public ITimer? Timer { get; set; }
 
     public int Number(FaultArgument argument) => (int)arguments[argument];
 

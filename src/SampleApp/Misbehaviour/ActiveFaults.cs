@@ -4,13 +4,23 @@ using SampleApp.Lifecycle;
 namespace SampleApp.Misbehaviour;
 
 /// <summary>The faults that are set now. A fault ends by its count, by its seconds, or when it is deleted.</summary>
-internal sealed class ActiveFaults(TimeProvider time, LifecycleEvents events, LastWords lastWords) : IDisposable
+internal sealed class ActiveFaults : IDisposable
 {
+    private readonly TimeProvider time;
+    private readonly LifecycleEvents events;
+    private readonly LastWords lastWords;
+    private readonly CancellationToken stopping;
     private readonly Lock gate = new();
     private readonly Dictionary<FaultKind, ActiveFault> faults = [];
 
     /// <summary>Read without the lock by every request: most of the time there is none.</summary>
     private volatile bool any;
+
+    public ActiveFaults(TimeProvider time, LifecycleEvents events, LastWords lastWords, IHostApplicationLifetime lifetime)
+    {
+        (this.time, this.events, this.lastWords, stopping) = (time, events, lastWords, lifetime.ApplicationStopping);
+        stopping.Register(() => EndWhere(fault => fault.Kind.EndsAtStop));
+    }
 
     /// <summary>A copy of those that are set, in the order of <see cref="FaultKind.All"/>.</summary>
     public IReadOnlyList<ActiveFault> List()
@@ -37,16 +47,17 @@ internal sealed class ActiveFaults(TimeProvider time, LifecycleEvents events, La
         else
             events.Happened(what);
         Remove(kind, tell: false);
-        ActiveFault fault = new(kind, arguments, time.GetUtcNow())
-        {
-            Held = kind == FaultKind.Memory ? new HeldMemory((int)arguments[FaultArgument.Megabytes]) : null,
-        };
+        ActiveFault fault = new(kind, arguments, time.GetUtcNow()) { Held = Hold(kind, arguments) };
         lock (gate)
         {
             // Another may have been set meanwhile.
             Remove(kind, tell: false);
             faults[kind] = fault;
             any = true;
+            if (fault.EndsAfter is { } after)
+                fault.Timer = time.CreateTimer(_ => EndWhere(one => one == fault), null, after, Timeout.InfiniteTimeSpan);
+            if (stopping.IsCancellationRequested)
+                EndWhere(one => one.Kind.EndsAtStop);
         }
         return fault;
     }
@@ -77,9 +88,15 @@ internal sealed class ActiveFaults(TimeProvider time, LifecycleEvents events, La
 
     public void Dispose()
     {
-        foreach (var fault in faults.Values)
-            fault.Held?.Dispose();
+        lock (gate)
+            foreach (var fault in faults.Values)
+                LetGo(fault);
     }
+
+    private static IDisposable? Hold(FaultKind kind, IReadOnlyDictionary<FaultArgument, decimal> arguments) =>
+        kind == FaultKind.Memory ? new HeldMemory((int)arguments[FaultArgument.Megabytes])
+        : kind == FaultKind.Cpu ? new BusyCores((int)arguments[FaultArgument.Cores])
+        : null;
 
     private void Remove(FaultKind kind, bool tell)
     {
@@ -91,16 +108,28 @@ internal sealed class ActiveFaults(TimeProvider time, LifecycleEvents events, La
     private void EndThoseThatAreOver()
     {
         var now = time.GetUtcNow();
-        foreach (var fault in faults.Values.Where(fault => fault.IsOver(now)).ToArray())
-            End(fault, tell: true);
+        EndWhere(fault => fault.IsOver(now));
+    }
+
+    private void EndWhere(Func<ActiveFault, bool> isOver)
+    {
+        lock (gate)
+            foreach (var fault in faults.Values.Where(isOver).ToArray())
+                End(fault, tell: true);
     }
 
     private void End(ActiveFault fault, bool tell)
     {
         faults.Remove(fault.Kind);
         any = faults.Count > 0;
-        fault.Held?.Dispose();
+        LetGo(fault);
         if (tell)
             events.Happened($"fault {fault.Kind.Name} ended");
+    }
+
+    private static void LetGo(ActiveFault fault)
+    {
+        fault.Timer?.Dispose();
+        fault.Held?.Dispose();
     }
 }

@@ -23,6 +23,15 @@ internal sealed record FaultArgument(string Name, decimal? Default, string Allow
 
     public static readonly FaultArgument Megabytes = Whole("megabytes", 256, 1, 65_536);
 
+    /// <summary>Whole cores: a part of one is what a limit is for.</summary>
+    public static readonly FaultArgument Cores = Whole("cores", 1, 1, Math.Min(4, Environment.ProcessorCount)) with
+    {
+        Allowed = $"a number from 1 to 4, and not more than the {Environment.ProcessorCount} that the process sees",
+    };
+
+    /// <summary>For how long cores are kept busy: never for good.</summary>
+    public static readonly FaultArgument BusySeconds = Whole(Seconds.Name, 60, 1, 600);
+
     private static FaultArgument Whole(string name, int? byDefault, int least, int most) => new(
         name,
         byDefault,

@@ -23,10 +23,18 @@ internal sealed record FaultKind(string Name, string Effect, IReadOnlyList<Fault
         "memory", "allocates and touches native memory", [FaultArgument.Megabytes, FaultArgument.Seconds])
     { MayEndAtOnce = true };
 
-    public static IReadOnlyList<FaultKind> All { get; } = [Liveness, Readiness, Hang, Errors, Latency, Crash, Memory];
+    public static readonly FaultKind Cpu = new("cpu", "keeps cores busy", [FaultArgument.Cores, FaultArgument.BusySeconds])
+    {
+        EndsAtStop = true,
+    };
+
+    public static IReadOnlyList<FaultKind> All { get; } = [Liveness, Readiness, Hang, Errors, Latency, Crash, Memory, Cpu];
 
     /// <summary>Whether the kernel may kill the process as the fault is set: the log must have the fault's line before.</summary>
     public bool MayEndAtOnce { get; init; }
+
+    /// <summary>Whether SIGTERM ends it, so that the drain is not slower for it.</summary>
+    public bool EndsAtStop { get; init; }
 
     public static FaultKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 }

@@ -15,7 +15,7 @@ internal static class MisbehaviourEndpoints
         routes.MapMethods("/faults", Verbs.Read, GetFaults)
             .WithSummary("The faults that are set, and all that can be; 404 unless APP_FAULTS=on");
         routes.MapPut("/faults/{name}", PutFault)
-            .WithSummary("Sets a fault; its arguments are in the query, such as ?count=3 or ?seconds=10; 404 unless APP_FAULTS=on");
+            .WithSummary("Sets a fault; its arguments are in the query, such as ?count=3, ?seconds=10 or ?cores=1; 404 unless APP_FAULTS=on");
         routes.MapDelete("/faults/{name}", DeleteFault).WithSummary("Ends a fault; 404 unless APP_FAULTS=on");
         routes.MapDelete("/faults", DeleteFaults).WithSummary("Ends all faults; 404 unless APP_FAULTS=on");
     }

@@ -29,9 +29,13 @@ internal sealed record KitContainer(PodTemplate Pod, JsonObject Manifest, Manife
 
     /// <summary>Whether its image is there and it listens where the tests ask; a second container of a pod has a port of its own.</summary>
     public bool CanBeAsked =>
-        ExitCode is null && (Image is "sampleapp:1" or "sampleapp:2" or "sampleapp:3") && PodTemplate.ListensOn(Manifest) == 5000;
+        ExitCode is null && !IsClient && (Image is "sampleapp:1" or "sampleapp:2" or "sampleapp:3") && PodTemplate.ListensOn(Manifest) == 5000;
 
-    private bool IsInit => Pod.InitContainers.Contains(Manifest);
+    /// <summary>What calls others ends as they answer, and here is nobody.</summary>
+    private bool IsClient => string.Join(' ', Manifest.Texts("command")).Contains("/app/SampleApp call ", StringComparison.Ordinal);
+
+    /// <summary>A sidecar is an init container that does not end.</summary>
+    private bool IsInit => Pod.InitContainers.Contains(Manifest) && Manifest.Text("restartPolicy") != "Always";
 
     private GalleryPod? InGallery => Gallery.All.GetValueOrDefault(Pod.Owner.File);
 
@@ -43,14 +47,14 @@ internal sealed record KitContainer(PodTemplate Pod, JsonObject Manifest, Manife
     public string[] Options(string folder) =>
     [
         .. Environment.SelectMany(variable => new[] { "-e", $"{variable.Key}={variable.Value}" }),
-        $"--memory={Memory}", $"--memory-swap={Memory}", // the same: no swap
+        .. Memory is null ? Array.Empty<string>() : [$"--memory={Memory}", $"--memory-swap={Memory}"], // the same: no swap
         "--security-opt=no-new-privileges",
         .. Volumes.SelectMany(path => new[] { "-v", $"{folder}:{path}" }),
         .. Manifest.Is(true, "securityContext", "readOnlyRootFilesystem") ? Array.Empty<string>() : ["--tmpfs", "/tmp"],
         .. Manifest.Texts("command").Take(1).SelectMany(program => new[] { "--entrypoint", program }),
     ];
 
-    private string Memory => Manifest.Text("resources", "limits", "memory")!.Replace("Mi", "m", StringComparison.Ordinal);
+    private string? Memory => Manifest.Text("resources", "limits", "memory")?.Replace("Mi", "m", StringComparison.Ordinal);
 
     /// <summary>Where the manifest mounts something else than a ConfigMap's files.</summary>
     private IEnumerable<string> Volumes => Manifest.Items("volumeMounts")

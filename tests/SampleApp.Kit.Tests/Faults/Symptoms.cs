@@ -29,11 +29,17 @@ internal static class Symptoms
             ["11-stateful-sets/broken/no-storage-class"] = ClaimPending,
             ["12-daemon-sets/broken/no-node"] = NoPodWanted,
             ["13-repair-the-old-kit/broken/half-mended"] = EndpointsWithoutPort("flaskapp"),
+<<<<<<< HEAD
             ["14-releases/broken/both-colours"] = BothVersionsAnswer,
             ["14-releases/broken/green-not-ready"] = NoReadyEndpoint,
             ["15-secrets/broken/trailing-newline"] = OneCharacterMore,
             ["15-secrets/broken/missing-key"] = ContainerCannotBeMade,
             ["15-secrets/broken/unreadable-files"] = AppRestarted,
+=======
+            ["16-jobs/broken/ordinary-container"] = WorkIsDoneAndTheJobIsNot,
+            ["17-resources/broken/no-requests"] = PodsRefused("failed quota: lab-17: must specify limits.memory"),
+            ["17-resources/broken/above-maximum"] = PodsRefused("maximum cpu usage per Container is 1, but limit is 2"),
+>>>>>>> jobs-16-17
         };
 
     private static Task ImageMissing(TestNamespace space, CancellationToken cancel) =>
@@ -166,6 +172,24 @@ internal static class Symptoms
         await Unschedulable(space, cancel);
         Assert.All(await space.List(cancel, "persistentvolumeclaims"), claim => Assert.Equal("Pending", claim.Text("status", "phase")));
     }
+
+    private static async Task WorkIsDoneAndTheJobIsNot(TestNamespace space, CancellationToken cancel)
+    {
+        await AnyPod(
+            space,
+            pod => pod.Items("status", "containerStatuses").Named(PodStates.AppName).At("state", "terminated") is not null
+                && pod.Items("status", "containerStatuses").Named("neighbour").At("state", "running") is not null,
+            cancel);
+        Assert.Equal("1", (await space.Get(cancel, "job", "with-sidecar")).Text("status", "active"));
+    }
+
+    private static Func<TestNamespace, CancellationToken, Task> PodsRefused(string words) => (space, cancel) => Eventually.Passes(
+        async () => Assert.Contains(
+            words,
+            PodStates.Condition(await space.Get(cancel, "deployment", "sampleapp"), "ReplicaFailure").Text("message") ?? "",
+            StringComparison.Ordinal),
+        cancel,
+        TestNamespace.Deadline);
 
     private static Task NoPodWanted(TestNamespace space, CancellationToken cancel) => Eventually.Passes(
         async () => Assert.Equal("0", (await space.Get(cancel, "daemonset", "sampleapp")).Text("status", "desiredNumberScheduled")), cancel);

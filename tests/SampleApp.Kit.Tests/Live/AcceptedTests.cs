@@ -9,6 +9,8 @@ public sealed class AcceptedTests
     {
         ["03-replica-sets/broken/selector-mismatch/replica-set.yaml"] = "`selector` does not match template `labels`",
         ["13-repair-the-old-kit/broken/old-kit/deployment.yaml"] = "no matches for kind \"Deployment\" in version \"extensions/v1beta1\"",
+        ["16-jobs/broken/restart-always/job.yaml"] = "spec.template.spec.restartPolicy: ",
+        ["17-resources/broken/limit-below-request/deployment.yaml"] = "must be less than or equal to cpu limit of 100m",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

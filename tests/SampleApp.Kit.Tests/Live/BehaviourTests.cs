@@ -62,6 +62,33 @@ public sealed class BehaviourTests
         Assert.Equal(eligible.Order(), used.Order());
     }
 
+    [Fact]
+    public async Task SixCompletionsAreSixVisits()
+    {
+        await using var space = await TestNamespace.Create(Cancel);
+        await space.Start("16-jobs", Cancel);
+
+        await space.Apply(Cancel, "16-jobs/job.yaml");
+        await space.Run(Cancel, "wait", "--for=condition=Complete", "job/visits", $"--timeout={TestNamespace.Deadline.TotalSeconds:0}s");
+
+        var app = (await space.List(Cancel, "pods", "-l", "tier=web")).Single().Text("metadata", "name")!;
+        Assert.Equal("6", (await space.Get(Cancel, "job", "visits")).Text("status", "succeeded"));
+        Assert.Equal("6", (await space.Ask(app, "visits", Cancel)).Text("visits"));
+    }
+
+    [Fact]
+    public async Task JobThatReachesNobodyFailsByThePolicyWithoutARetry()
+    {
+        await using var space = await TestNamespace.Create(Cancel);
+
+        await space.Apply(Cancel, "16-jobs/job-picky.yaml");
+        await space.Run(Cancel, "wait", "--for=condition=Failed", "job/picky", $"--timeout={TestNamespace.Deadline.TotalSeconds:0}s");
+
+        var job = await space.Get(Cancel, "job", "picky");
+        Assert.Equal(("PodFailurePolicy", "1"), (PodStates.Condition(job, "Failed").Text("reason"), job.Text("status", "failed")));
+        Assert.Single(await space.List(Cancel, "pods", "-l", "job-name=picky"));
+    }
+
     private static async Task<string?> Uid(TestNamespace space) => (await space.Get(Cancel, "pod", "sampleapp-1")).Text("metadata", "uid");
 
     private static async Task<string?> AnsweredVersion(TestNamespace space) => JsonNode.Parse(await space.Run(

@@ -22,6 +22,8 @@ public sealed class PlantedFaultTests
             await space.Apply(Cancel, $"{lab}/replication-controller.yaml");
             await Workloads.ReachState(space, KitFolder.In(lab).Single(manifest => manifest.Kind == "ReplicationController"), Cancel);
         }
+        if (lab.StartsWith("17", StringComparison.Ordinal))
+            await space.Apply(Cancel, $"{lab}/trainer/resource-quota.yaml", $"{lab}/trainer/limit-range.yaml");
 
         await space.Apply(Cancel, folder);
 

@@ -10,6 +10,9 @@ internal static class PodStates
 
     public static void IsReady(JsonNode pod) => Assert.Equal("True", Condition(pod, "Ready").Text("status"));
 
+    public static void IsShortOfCpu(JsonNode pod) =>
+        Assert.Contains("Insufficient cpu", Condition(pod, "PodScheduled").Text("message") ?? "", StringComparison.Ordinal);
+
     public static JsonNode? Condition(JsonNode pod, string type) =>
         pod.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
 

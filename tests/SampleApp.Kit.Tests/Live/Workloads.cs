@@ -6,6 +6,18 @@ namespace SampleApp.Kit.Tests.Live;
 /// <summary>The state that each kind of workload is to reach.</summary>
 internal static class Workloads
 {
+    /// <summary>Of each Job of the kit, by name, the condition that it comes to.</summary>
+    private static readonly Dictionary<string, string> JobEnds = new()
+    {
+        ["visits"] = "Complete",
+        ["indexed"] = "Failed",
+        ["retries"] = "Failed",
+        ["picky"] = "Failed",
+        ["later"] = "Suspended",
+        ["short-lived"] = "Complete",
+        ["with-sidecar"] = "Complete",
+    };
+
     public static async Task ReachState(TestNamespace space, Manifest manifest, CancellationToken cancel)
     {
         switch (manifest.Kind)
@@ -22,6 +34,18 @@ internal static class Workloads
                     },
                     cancel,
                     TestNamespace.Deadline);
+                break;
+            case "Job":
+                var end = manifest.Name == "later" && !manifest.Root.Is(true, "spec", "suspend") ? "Failed" : JobEnds[manifest.Name];
+                await Eventually.Passes(
+                    async () => Assert.Equal(
+                        "True", PodStates.Condition(await space.Get(cancel, "job", manifest.Name), end).Text("status")),
+                    cancel,
+                    TestNamespace.Deadline);
+                break;
+            case "Pod" when manifest.Name == "too-big":
+                await Eventually.Passes(
+                    async () => PodStates.IsShortOfCpu(await space.Get(cancel, "pod", manifest.Name)), cancel, TestNamespace.Deadline);
                 break;
             case "Pod":
                 var state = Gallery.All.GetValueOrDefault(manifest.File)?.State ?? PodStates.IsReady;

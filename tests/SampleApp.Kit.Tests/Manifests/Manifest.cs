@@ -21,7 +21,7 @@ internal sealed record Manifest(string File, JsonObject Root)
     /// <summary>The pod itself or the pods that a controller makes; null for objects that make none.</summary>
     public PodTemplate? Pod =>
         Kind == "Pod" ? new(this, Root)
-        : Root.At("spec", "template") is JsonObject template ? new(this, template)
+        : (Root.At("spec", "jobTemplate", "spec", "template") ?? Root.At("spec", "template")) is JsonObject template ? new(this, template)
         : null;
 
     public Manifest Copy() => this with { Root = (JsonObject)Root.DeepClone() };

@@ -29,6 +29,8 @@ internal static class Mutations
         ["KnownImage"] = new(Lab4, "Deployment", root => Container(root)["image"] = "sampleapp:latest"),
         ["BecomesReady"] = new(Lab4, "Deployment", root => Container(root)["image"] = "sampleapp:3"),
         ["RequestsAndLimits"] = new(Lab9, "Pod", root => Init(root).Remove("resources")),
+        ["ProbesOutlastThrottling"] = new("17-resources/solution", "Deployment",
+            root => Container(root)["livenessProbe"]!["timeoutSeconds"] = 1),
         ["Restricted"] = new(Lab9, "Pod", root => Init(root).Remove("securityContext")),
         ["NamedPortThatTheAppListensOn"] = new(Lab10, "Deployment", root => Container(root)["ports"]![0]!["containerPort"] = 8080),
         ["NoPortClash"] = new("01-pods/pod-two-containers.yaml", "Pod", root => MakeNeighboursClash(root["spec"]!)),

@@ -17,6 +17,8 @@ internal static class ObjectRules
         ["StatefulSet"] = "apps/v1",
         ["DaemonSet"] = "apps/v1",
         ["PodDisruptionBudget"] = "policy/v1",
+        ["Job"] = "batch/v1",
+        ["CronJob"] = "batch/v1",
     };
 
     public static IEnumerable<Violation> CurrentApiVersion(ManifestSet set) =>
@@ -52,6 +54,8 @@ internal static class ObjectRules
         yield return ("metadata", manifest.Labels, true);
         if (manifest.Pod is { } pod)
             yield return ("pods", pod.Labels, true);
+        if (manifest.Root.At("spec", "jobTemplate") is { } jobs)
+            yield return ("Jobs", jobs.Map("metadata", "labels"), true);
         foreach (var claim in manifest.Root.Items("spec", "volumeClaimTemplates"))
             yield return ("claims", claim.Map("metadata", "labels"), true);
         if (Selector.Of(manifest) is { } selector)

@@ -13,7 +13,8 @@ internal static class SelectorRules
 
     public static IEnumerable<Violation> SelectorMatchesTemplate(ManifestSet set) =>
         from pod in set.Pods
-        where pod.Owner.Kind != "Pod" && pod.Owner.ApiVersion != "extensions/v1beta1" // there it was the default
+        where pod.Owner.Kind is not ("Pod" or "Job" or "CronJob") // a Job's selector is the controller's own
+            && pod.Owner.ApiVersion != "extensions/v1beta1" // there it was the default
         where Selector.Of(pod.Owner)?.Matches(pod.Labels) != true
         select new Violation(pod.Owner, "its selector does not match its template's labels");
 

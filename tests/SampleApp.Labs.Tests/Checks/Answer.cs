@@ -12,4 +12,14 @@ internal sealed record Answer(
     string Target,
     string Path,
     string? Text,
-    [property: JsonConverter(typeof(JsonStringEnumConverter<KubectlFailure>))] KubectlFailure? Failure = null);
+    [property: JsonConverter(typeof(JsonStringEnumConverter<KubectlFailure>))] KubectlFailure? Failure = null)
+{
+    /// <summary>Who is asked what the account may do.</summary>
+    public const string Rights = "auth can-i";
+
+    public const string Yes = "yes";
+
+    public const string No = "no";
+
+    public static Answer Of(string verb, string kind, bool may) => new(Rights, $"{verb} {kind}", may ? Yes : No);
+}

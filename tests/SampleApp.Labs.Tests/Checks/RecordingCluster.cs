@@ -25,6 +25,13 @@ internal sealed class RecordingCluster(ICluster cluster, string versions) : IClu
 
     public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) => nodes = await cluster.Nodes(cancellationToken);
 
+    public async Task<bool> May(string verb, string kind, CancellationToken cancellationToken)
+    {
+        var may = await cluster.May(verb, kind, cancellationToken);
+        Add(Answer.Of(verb, kind, may));
+        return may;
+    }
+
     public async Task<string> Ask(string target, string path, CancellationToken cancellationToken)
     {
         try

@@ -14,6 +14,9 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
     public Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
         Task.FromResult(recording.Nodes ?? throw new KubectlException(KubectlFailure.Forbidden, "nodes is forbidden"));
 
+    public async Task<bool> May(string verb, string kind, CancellationToken cancellationToken) =>
+        await Ask(Answer.Rights, $"{verb} {kind}", cancellationToken) == Answer.Yes;
+
     /// <summary>In the order of the recording; the last answer stays. Who did not answer then is not there.</summary>
     public Task<string> Ask(string target, string path, CancellationToken cancellationToken)
     {

@@ -19,8 +19,14 @@ internal static class Trim
     private static readonly string[] ContainerStatus =
         ["containerID", "imageID", "allocatedResources", "resources", "user", "volumeMounts"];
 
+    /// <summary>The lab about resources reads them.</summary>
+    private const string AboutResources = "17-resources";
+
+    private static readonly string[] Resources = ["resources", "qosClass", "allocatedResources"];
+
     public static JsonNode Object(JsonNode item)
     {
+        var kept = item["metadata"]?["labels"]?["lab"]?.ToString() == AboutResources ? Resources : [];
         var copy = item.DeepClone();
         Remove(copy["metadata"]?["annotations"], Annotations);
         KeepTimeOfData(copy["metadata"]);
@@ -28,11 +34,11 @@ internal static class Trim
         {
             Remove(spec, PodSpec);
             foreach (var container in Items(spec?["containers"]).Concat(Items(spec?["initContainers"])))
-                Remove(container, Container);
+                Remove(container, [.. Container.Except(kept)]);
         }
-        Remove(copy["status"], Status);
+        Remove(copy["status"], [.. Status.Except(kept)]);
         foreach (var container in Items(copy["status"]?["containerStatuses"]).Concat(Items(copy["status"]?["initContainerStatuses"])))
-            Remove(container, ContainerStatus);
+            Remove(container, [.. ContainerStatus.Except(kept)]);
         return copy;
     }
 

@@ -32,6 +32,11 @@ internal static class FaultSteps
                     cancellationToken,
                     Deadline);
                 break;
+            case "17-resources/broken/no-requests" or "17-resources/broken/above-maximum":
+                await labNamespace.TryApply("17-resources/trainer/resource-quota.yaml", cancellationToken);
+                await labNamespace.TryApply("17-resources/trainer/limit-range.yaml", cancellationToken);
+                await labNamespace.TryApply(fault, cancellationToken);
+                break;
             default:
                 await labNamespace.TryApply(fault, cancellationToken);
                 break;

@@ -93,6 +93,54 @@ public sealed class ClockTests
         Assert.Equal(HttpStatusCode.OK, await client.GetStatus("readyz", Cancel));
     }
 
+    [Theory]
+    [InlineData("cpu", 60)]
+    [InlineData("cpu?seconds=600", 600)]
+    [InlineData("memory?megabytes=1&seconds=30", 30)]
+    public async Task FaultThatHoldsSomethingEndsAfterItsSecondsWithoutAnybodyAsking(string fault, int seconds)
+    {
+        await using AppInProcess app = new(("APP_FAULTS", "on"));
+        using var client = app.CreateClient();
+        await Set(client, fault);
+
+        app.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
+        Assert.DoesNotContain(" ended", await Journal(client), StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Contains($"fault {fault.Split('?')[0]} ended", await Journal(client), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FaultThatIsSetAgainLastsAsLongAsTheLastOneSays()
+    {
+        await using AppInProcess app = new(("APP_FAULTS", "on"));
+        using var client = app.CreateClient();
+        await Set(client, "cpu?seconds=10");
+        app.Clock.Advance(TimeSpan.FromSeconds(9));
+        await Set(client, "cpu?seconds=20");
+
+        app.Clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.DoesNotContain(" ended", await Journal(client), StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Contains("fault cpu ended", await Journal(client), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CpuEndsAtTheSignalAndIsNotBegunAfterIt()
+    {
+        await using AppInProcess app = new(("APP_FAULTS", "on"), ("APP_DRAIN_DELAY", "30"));
+        using var client = app.CreateClient();
+        await Set(client, "cpu");
+        await Set(client, "readiness");
+
+        app.Receive(PosixSignal.SIGTERM);
+
+        await Eventually.Passes(async () => Assert.Equal(["readiness"], await Faults(client)), Cancel);
+        await Set(client, "cpu");
+        Assert.Equal(["readiness"], await Faults(client));
+    }
+
     [Fact]
     public async Task MountedFileShowsWithinTwoSeconds()
     {
@@ -122,6 +170,11 @@ public sealed class ClockTests
 
         Assert.Equal(HttpStatusCode.OK, await hook);
     }
+
+    private static Task<string> Journal(HttpClient client) => client.GetStringAsync(new Uri("journal", UriKind.Relative), Cancel);
+
+    private static async Task<IEnumerable<string?>> Faults(HttpClient client) =>
+        (await client.GetJson("faults", Cancel)).GetProperty("faults").EnumerateArray().Select(fault => fault.GetProperty("name").GetString());
 
     private static async Task Set(HttpClient client, string fault)
     {

@@ -216,6 +216,61 @@ public sealed class FaultEffectTests : IDisposable
             async () => Assert.EndsWith("fault memory set (megabytes=300)", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal), Cancel);
     }
 
+    [Fact]
+    public async Task CpuKeepsOneThreadACoreBusyAndTheLastOneSetCounts()
+    {
+        await using var app = await StartWithFaults();
+        var cores = Math.Min(2, Environment.ProcessorCount);
+
+        await Set(app, $"cpu?cores={cores}");
+        await Eventually.Passes(() => Assert.Equal(cores, BusyThreads(app).Count), Cancel);
+        await Set(app, "cpu?cores=1");
+
+        await Eventually.Passes(() => Assert.Single(BusyThreads(app)), Cancel);
+        Assert.Equal("1", (await app.Client.GetJson("faults", Cancel)).GetProperty("faults")[0].GetProperty("arguments").GetProperty("cores").GetString());
+    }
+
+    /// <summary>By ratio: how much of a core a busy machine has for it, nobody knows.</summary>
+    [Fact]
+    public async Task CpuIsUsedByTheBusyThreadAndNotAtAllOnceItIsDeleted()
+    {
+        await using var app = await StartWithFaults();
+
+        await Set(app, "cpu?cores=1&seconds=600");
+        // 200 ticks of a hundredth of a second each; all the rest of the app needs a few.
+        await Eventually.Passes(() => Assert.InRange(BusyThreads(app).Single().Ticks, 200, int.MaxValue), Cancel);
+        var (ofThread, ofProcess) = (BusyThreads(app).Single().Ticks, Ticks($"/proc/{app.Id}/stat"));
+        using var ended = await app.Client.Send("DELETE", "faults/cpu", Cancel);
+        await Eventually.Passes(() => Assert.Empty(BusyThreads(app)), Cancel);
+
+        Assert.True(ofThread > 0.5 * (ofProcess - ofThread), $"{ofThread} of {ofProcess} ticks are the fault's.");
+    }
+
+    [Fact]
+    public async Task CpuGivesWayToTheAppsOtherThreads()
+    {
+        await using var app = await StartWithFaults();
+
+        await Set(app, "cpu");
+
+        await Eventually.Passes(() => Assert.Equal(19, BusyThreads(app).Single().Nice), Cancel);
+        Assert.Equal(Nice("/proc/self/stat"), Nice($"/proc/{app.Id}/stat"));
+    }
+
+    [Fact]
+    public async Task CpuEndsAtSigtermWhileTheAppStillDrains()
+    {
+        await using var app = await StartWithFaults(("APP_DRAIN_DELAY", "3600"));
+        await Set(app, "cpu?seconds=600");
+        await Eventually.Passes(() => Assert.Single(BusyThreads(app)), Cancel);
+
+        app.Signal(PosixSignal.SIGTERM);
+
+        await Eventually.Passes(() => Assert.Contains("fault cpu ended", app.LifecycleSteps()), Cancel);
+        await Eventually.Passes(() => Assert.Empty(BusyThreads(app)), Cancel);
+        Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus("/", Cancel));
+    }
+
     private static Task<AppProcess> StartWithFaults(params (string Name, string Value)[] more)
     {
         Dictionary<string, string> environment = new() { ["APP_FAULTS"] = "on" };
@@ -236,6 +291,36 @@ public sealed class FaultEffectTests : IDisposable
         request.Headers.Add("User-Agent", "kube-probe/1.36");
         using var response = await app.Client.SendAsync(request, Cancel);
         return response.StatusCode;
+    }
+
+    /// <summary>The fault's own threads: what each has used of the CPU, in ticks, and its nice value.</summary>
+    private static List<(int Ticks, int Nice)> BusyThreads(AppProcess app)
+    {
+        List<(int, int)> busy = [];
+        foreach (var thread in Directory.GetDirectories($"/proc/{app.Id}/task"))
+            try
+            {
+                if (File.ReadAllText($"{thread}/comm").Trim() == "fault-cpu")
+                    busy.Add((Ticks($"{thread}/stat"), Nice($"{thread}/stat")));
+            }
+            catch (IOException)
+            {
+                // It ended meanwhile.
+            }
+        return busy;
+    }
+
+    /// <summary>The time in user mode and in the kernel, https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html</summary>
+    private static int Ticks(string stat) => Field(stat, 14) + Field(stat, 15);
+
+    private static int Nice(string stat) => Field(stat, 19);
+
+    /// <summary>Counted from 1; the second one, the name in parentheses, may have blanks.</summary>
+    private static int Field(string stat, int number)
+    {
+        var text = File.ReadAllText(stat);
+        var afterName = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        return int.Parse(afterName[number - 3], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     /// <summary>Resident memory in MiB.</summary>

@@ -51,16 +51,17 @@ public sealed class FaultRouteTests
 
         var known = (await app.Client.GetJson("faults", Cancel)).GetProperty("known").EnumerateArray().ToArray();
 
-        Assert.Equal(["liveness", "readiness", "hang", "errors", "latency", "crash", "memory"], known.Select(Name));
+        Assert.Equal(["liveness", "readiness", "hang", "errors", "latency", "crash", "memory", "cpu"], known.Select(Name));
         Assert.Equal("a number from 1 to 100", known[3].GetProperty("arguments").GetProperty("percent").GetString());
     }
 
     [Theory]
-    [InlineData("PUT", "nonsense", "allowed: liveness, readiness, hang, errors, latency, crash, memory")]
-    [InlineData("DELETE", "nonsense", "allowed: liveness, readiness, hang, errors, latency, crash, memory")]
+    [InlineData("PUT", "nonsense", "allowed: liveness, readiness, hang, errors, latency, crash, memory, cpu")]
+    [InlineData("DELETE", "nonsense", "allowed: liveness, readiness, hang, errors, latency, crash, memory, cpu")]
     [InlineData("PUT", "errors?megabytes=3", "allowed: percent, count, seconds")]
     [InlineData("PUT", "crash?count=3", "allowed: code")]
     [InlineData("PUT", "memory?count=3", "allowed: megabytes, seconds")]
+    [InlineData("PUT", "cpu?count=3", "count is no argument of cpu; allowed: cores, seconds")]
     [InlineData("PUT", "errors?percent=0", "allowed: a number from 1 to 100")]
     [InlineData("PUT", "errors?percent=101", "allowed: a number from 1 to 100")]
     [InlineData("PUT", "errors?percent=1&percent=2", "allowed: a number from 1 to 100")]
@@ -70,6 +71,11 @@ public sealed class FaultRouteTests
     [InlineData("PUT", "latency?milliseconds=-1", "allowed: a number from 1 to 600000")]
     [InlineData("PUT", "crash?code=256", "allowed: a number from 0 to 255")]
     [InlineData("PUT", "memory?megabytes=lots", "allowed: a number from 1 to 65536")]
+    [InlineData("PUT", "cpu?cores=0", "allowed: a number from 1 to 4, and not more than the ")]
+    [InlineData("PUT", "cpu?cores=5", "allowed: a number from 1 to 4, and not more than the ")]
+    [InlineData("PUT", "cpu?cores=0.5", "allowed: a number from 1 to 4, and not more than the ")]
+    [InlineData("PUT", "cpu?seconds=0", "allowed: a number from 1 to 600")]
+    [InlineData("PUT", "cpu?seconds=601", "allowed: a number from 1 to 600")]
     public async Task WhatIsNotAllowedIsA400ThatListsWhatIs(string method, string fault, string allowed)
     {
         await using var app = await StartWithFaults();
