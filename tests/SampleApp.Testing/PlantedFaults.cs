@@ -117,6 +117,7 @@ public static class PlantedFaults
             "15-secrets/broken/unreadable-files",
             ["SecretFilesAreReadable"],
             ["files: the app may read its files|they are for their owner, who is root, and there is no fsGroup"]),
+        new(
             "16-jobs/broken/ordinary-container",
             ["JobEnds"],
             ["the container sampleapp has ended, and neighbour goes on: a Job waits for every container"]),

@@ -42,17 +42,14 @@ internal static class AllLabs
         },
         new("12-daemon-sets", "DaemonSet", 20, Lab12DaemonSets.Check),
         new("13-repair-the-old-kit", "all of it", 30, Lab13RepairTheOldKit.Check),
-<<<<<<< HEAD
         new("14-releases", "canary, blue and green", 30, Lab14Releases.Check),
         new("15-secrets", "Secret", 30, Lab15Secrets.Check)
         {
             // The Secrets are there before the pods that are to have their values.
             Solve = [new SolveStep.Apply("start"), new SolveStep.Apply(""), new SolveStep.Apply("solution")],
         },
-=======
         new("16-jobs", "Job, CronJob", 30, Lab16Jobs.Check) { Solve = Lab16Jobs.Solve },
         new("17-resources", "requests, limits, quotas", 30, Lab17Resources.Check) { Solve = Lab17Resources.Solve },
->>>>>>> jobs-16-17
     ];
 
     public static Lab InFolder(string folder) => InOrder.Single(lab => lab.Folder == folder);

@@ -29,17 +29,14 @@ internal static class Symptoms
             ["11-stateful-sets/broken/no-storage-class"] = ClaimPending,
             ["12-daemon-sets/broken/no-node"] = NoPodWanted,
             ["13-repair-the-old-kit/broken/half-mended"] = EndpointsWithoutPort("flaskapp"),
-<<<<<<< HEAD
             ["14-releases/broken/both-colours"] = BothVersionsAnswer,
             ["14-releases/broken/green-not-ready"] = NoReadyEndpoint,
             ["15-secrets/broken/trailing-newline"] = OneCharacterMore,
             ["15-secrets/broken/missing-key"] = ContainerCannotBeMade,
             ["15-secrets/broken/unreadable-files"] = AppRestarted,
-=======
             ["16-jobs/broken/ordinary-container"] = WorkIsDoneAndTheJobIsNot,
             ["17-resources/broken/no-requests"] = PodsRefused("failed quota: lab-17: must specify limits.memory"),
             ["17-resources/broken/above-maximum"] = PodsRefused("maximum cpu usage per Container is 1, but limit is 2"),
->>>>>>> jobs-16-17
         };
 
     private static Task ImageMissing(TestNamespace space, CancellationToken cancel) =>

@@ -6,11 +6,8 @@ namespace SampleApp.Kit.Tests.Offline;
 /// <summary>How the files are written, so that each reads like the next.</summary>
 public sealed partial class LayoutTests
 {
-<<<<<<< HEAD
-    private static readonly string[] ObjectOrder = ["apiVersion", "kind", "metadata", "type", "immutable", "spec", "data", "stringData"];
-=======
-    private static readonly string[] ObjectOrder = ["apiVersion", "kind", "metadata", "rules", "spec", "data"];
->>>>>>> jobs-16-17
+    private static readonly string[] ObjectOrder =
+        ["apiVersion", "kind", "metadata", "rules", "type", "immutable", "spec", "data", "stringData"];
 
     private static readonly string[] ContainerOrder =
     [
@@ -92,11 +89,7 @@ public sealed partial class LayoutTests
 
     [Fact]
     public void EveryLabHasItsFolder() =>
-<<<<<<< HEAD
-        Assert.Equal(Enumerable.Range(0, 16), KitFolder.Labs.Select(lab => int.Parse(lab[..2], System.Globalization.CultureInfo.InvariantCulture)));
-=======
-        Assert.Equal([.. Enumerable.Range(0, 14), 16, 17], KitFolder.Labs.Select(lab => int.Parse(lab[..2], System.Globalization.CultureInfo.InvariantCulture)));
->>>>>>> jobs-16-17
+        Assert.Equal(Enumerable.Range(0, 18), KitFolder.Labs.Select(lab => int.Parse(lab[..2], System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData("value: on", "true")]

@@ -23,13 +23,10 @@ internal sealed record Mutation(string Lab, string Name, Action<SolvedLab> Chang
         .. Lab11StatefulSets.All,
         .. Lab12DaemonSets.All,
         .. Lab13RepairTheOldKit.All,
-<<<<<<< HEAD
         .. Lab14Releases.All,
         .. Lab15Secrets.All,
-=======
         .. Lab16Jobs.All,
         .. Lab17Resources.All,
->>>>>>> jobs-16-17
     ];
 
     public override string ToString() => $"{Lab}: {Name}";
