@@ -137,6 +137,21 @@ public static class PlantedFaults
             "17-resources/broken/above-maximum",
             ["WithinTheTrainersMaximum"],
             ["maximum cpu usage per Container is 1, but limit is 2"]),
+        new(
+            "22-production/broken/no-hash",
+            ["ConfigMapNameHasItsHash"],
+            ["it takes a ConfigMap whose name ends in the hash of its content|sampleapp"]) { ByKustomize = true },
+        new(
+            "22-production/broken/not-restricted",
+            ["Restricted"],
+            ["violates PodSecurity \"restricted:latest\": allowPrivilegeEscalation != false"]),
+        new(
+            "22-production/broken/patch-without-target",
+            ["ProductionHasNoShell"],
+            ["the Deployment sampleapp has the image sampleapp:1-chiseled|sampleapp:1", "its logs are JSON|APP_LOG_FORMAT=json"])
+        {
+            ByKustomize = true,
+        },
     ];
 
     public static PlantedFault In(string folder) => All.Single(fault => fault.Folder == folder);

@@ -50,6 +50,7 @@ internal static class AllLabs
         },
         new("16-jobs", "Job, CronJob", 30, Lab16Jobs.Check) { Solve = Lab16Jobs.Solve },
         new("17-resources", "requests, limits, quotas", 30, Lab17Resources.Check) { Solve = Lab17Resources.Solve },
+        new("22-production", "Kustomize, Pod Security, debugging", 30, Lab22Production.Check) { Solve = Lab22Production.Solve },
     ];
 
     public static Lab InFolder(string folder) => InOrder.Single(lab => lab.Folder == folder);

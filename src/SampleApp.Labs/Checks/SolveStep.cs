@@ -7,6 +7,9 @@ namespace SampleApp.Labs.Checks;
 /// <summary>One thing that <c>lab solve</c> does.</summary>
 internal abstract record SolveStep
 {
+    /// <summary>As an argument of kubectl: the name of a ready pod of the lab.</summary>
+    public const string AnyPod = "{pod}";
+
     /// <summary>Applies a folder or a file of the lab, if it has that, and waits for what it starts.</summary>
     public sealed record Apply(string Part) : SolveStep;
 

@@ -49,7 +49,7 @@ internal static class SolveCommand
                 await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.Kubectl kubectl:
-                await Kubectl(session, kubectl, cancellationToken);
+                await Kubectl(session, await WithPod(session, lab, kubectl, cancellationToken), cancellationToken);
                 await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.FailLiveness fail:
@@ -65,6 +65,15 @@ internal static class SolveCommand
         (await session.Kubectl.Json(cancellationToken, "get", "pods", "-l", $"lab={lab.Folder}", "-o", "json")).Items("items")
             .FirstOrDefault(pod => pod.IsReady())?.Name()
         ?? throw new LabException($"No pod of lab {lab.Number} is ready; see: kubectl get pods -l lab={lab.Folder}");
+
+    private static async Task<SolveStep.Kubectl> WithPod(
+        Session session, Lab lab, SolveStep.Kubectl step, CancellationToken cancellationToken)
+    {
+        if (!step.Arguments.Contains(SolveStep.AnyPod))
+            return step;
+        var pod = await AnyPod(session, lab, cancellationToken);
+        return step with { Arguments = [.. step.Arguments.Select(argument => argument == SolveStep.AnyPod ? pod : argument)] };
+    }
 
     private static async Task FailLiveness(Session session, string pod, CancellationToken cancellationToken)
     {

@@ -37,6 +37,9 @@ internal static class Symptoms
             ["16-jobs/broken/ordinary-container"] = WorkIsDoneAndTheJobIsNot,
             ["17-resources/broken/no-requests"] = PodsRefused("failed quota: lab-17: must specify limits.memory"),
             ["17-resources/broken/above-maximum"] = PodsRefused("maximum cpu usage per Container is 1, but limit is 2"),
+            ["22-production/broken/no-hash"] = ConfigMapWithoutHash,
+            ["22-production/broken/not-restricted"] = PodsRefused("violates PodSecurity \"restricted:latest\": allowPrivilegeEscalation != false"),
+            ["22-production/broken/patch-without-target"] = StillTheImageWithAShell,
         };
 
     private static Task ImageMissing(TestNamespace space, CancellationToken cancel) =>
@@ -187,6 +190,15 @@ internal static class Symptoms
             StringComparison.Ordinal),
         cancel,
         TestNamespace.Deadline);
+
+    private static async Task ConfigMapWithoutHash(TestNamespace space, CancellationToken cancel) =>
+        Assert.Contains(await space.List(cancel, "configmaps"), map => map.Text("metadata", "name") == "sampleapp");
+
+    private static async Task StillTheImageWithAShell(TestNamespace space, CancellationToken cancel)
+    {
+        await space.RolledOut("deployment/sampleapp", cancel);
+        Assert.Equal("sampleapp:1", ImageOf((await space.Get(cancel, "deployment", "sampleapp")).At("spec", "template", "spec")));
+    }
 
     private static Task NoPodWanted(TestNamespace space, CancellationToken cancel) => Eventually.Passes(
         async () => Assert.Equal("0", (await space.Get(cancel, "daemonset", "sampleapp")).Text("status", "desiredNumberScheduled")), cancel);

@@ -19,6 +19,8 @@ internal static class ObjectRules
         ["PodDisruptionBudget"] = "policy/v1",
         ["Job"] = "batch/v1",
         ["CronJob"] = "batch/v1",
+        ["NetworkPolicy"] = "networking.k8s.io/v1",
+        ["HorizontalPodAutoscaler"] = "autoscaling/v2",
     };
 
     public static IEnumerable<Violation> CurrentApiVersion(ManifestSet set) =>

@@ -54,6 +54,8 @@ internal sealed record Rule(string Name, Func<ManifestSet, IEnumerable<Violation
         new(nameof(SecretRules.SecretEndsWithoutNewline), SecretRules.SecretEndsWithoutNewline),
         new(nameof(SecretRules.SecretFilesAreReadable), SecretRules.SecretFilesAreReadable),
         new(nameof(SecretRules.NoValueInATemplate), SecretRules.NoValueInATemplate),
+        new(nameof(ProductionRules.ProductionHasNoShell), ProductionRules.ProductionHasNoShell),
+        new(nameof(ProductionRules.ConfigMapNameHasItsHash), ProductionRules.ConfigMapNameHasItsHash),
         new(nameof(ReferenceRules.HeadlessServiceExists), ReferenceRules.HeadlessServiceExists),
     ];
 

@@ -19,14 +19,16 @@ internal static class Trim
     private static readonly string[] ContainerStatus =
         ["containerID", "imageID", "allocatedResources", "resources", "user", "volumeMounts"];
 
-    /// <summary>The lab about resources reads them.</summary>
-    private const string AboutResources = "17-resources";
-
-    private static readonly string[] Resources = ["resources", "qosClass", "allocatedResources"];
+    /// <summary>What a lab is about, its check reads.</summary>
+    private static readonly Dictionary<string, string[]> Kept = new()
+    {
+        ["17-resources"] = ["resources", "qosClass", "allocatedResources"],
+        ["22-production"] = ["securityContext"],
+    };
 
     public static JsonNode Object(JsonNode item)
     {
-        var kept = item["metadata"]?["labels"]?["lab"]?.ToString() == AboutResources ? Resources : [];
+        var kept = Kept.GetValueOrDefault(item["metadata"]?["labels"]?["lab"]?.ToString() ?? "", []);
         var copy = item.DeepClone();
         Remove(copy["metadata"]?["annotations"], Annotations);
         KeepTimeOfData(copy["metadata"]);

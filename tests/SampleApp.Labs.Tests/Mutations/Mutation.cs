@@ -27,6 +27,7 @@ internal sealed record Mutation(string Lab, string Name, Action<SolvedLab> Chang
         .. Lab15Secrets.All,
         .. Lab16Jobs.All,
         .. Lab17Resources.All,
+        .. Lab22Production.All,
     ];
 
     public override string ToString() => $"{Lab}: {Name}";
