@@ -19,7 +19,7 @@ internal static partial class Lab22Production
     [
         new SolveStep.Apply("start"),
         new SolveStep.Kubectl("apply", "-k", "k8s/22-production/overlay"),
-        new SolveStep.Kubectl("apply", "-k", "k8s/22-production/solution"),
+        new SolveStep.Kubectl("apply", "-k", "k8s/22-production/changed"),
         new SolveStep.Kubectl(["debug", SolveStep.AnyPod, .. Debug, "http://localhost:5000/"]) { Needs = Right },
     ];
 

@@ -20,7 +20,6 @@ public sealed class KustomizeTests : IAsyncLifetime
     [InlineData("production", "app")]
     [InlineData("22-production/overlay", Lab)]
     [InlineData("22-production/changed", Lab)]
-    [InlineData("22-production/solution", Lab)]
     public async Task RenderedSetBreaksNoRule(string folder, string lab) =>
         Assert.Empty(Rule.Broken(await Render(folder, lab)).SelectMany(rule => rule));
 

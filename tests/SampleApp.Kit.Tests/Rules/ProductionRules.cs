@@ -18,7 +18,8 @@ internal static partial class ProductionRules
     public static IEnumerable<Violation> ConfigMapNameHasItsHash(ManifestSet set) =>
         from pod in Rendered(set)
         from source in pod.AllContainers.SelectMany(container => container.Items("envFrom"))
-        where source.Text("configMapRef", "name") is { } name && !Hash().IsMatch(name)
+        let name = source.Text("configMapRef", "name")
+        where name is not null && !Hash().IsMatch(name)
         select new Violation(pod.Owner, $"takes the ConfigMap {name}");
 
     private static IEnumerable<PodTemplate> Rendered(ManifestSet set) =>
