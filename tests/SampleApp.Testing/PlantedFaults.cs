@@ -138,9 +138,25 @@ public static class PlantedFaults
             ["WithinTheTrainersMaximum"],
             ["maximum cpu usage per Container is 1, but limit is 2"]),
         new(
+            "18-autoscaling/broken/no-request",
+            ["RequestsAndLimits"],
+            ["it does not: nobody can say how many percent of nothing it uses"]),
+        new(
+            "18-autoscaling/broken/replicas-applied",
+            ["ReplicasAreTheAutoscalers"],
+            ["and no manifest sets it|kubectl-client-side-apply sets spec.replicas too"]),
+        new(
+            "21-disruptions/broken/min-available-all",
+            ["BudgetLetsSomePodsGo"],
+            ["the budget lets one pod go at a time|0 may go: 3 of 3 must stay"]),
+        new(
+            "21-disruptions/broken/selects-nothing",
+            ["SelectorFindsPods"],
+            ["the budget covers the pods of the StatefulSet|0 of 3"]),
+        new(
             "22-production/broken/no-hash",
             ["ConfigMapNameHasItsHash"],
-            ["it takes a ConfigMap whose name ends in the hash of its content|sampleapp"]) { ByKustomize = true },
+            ["it takes a ConfigMap whose name ends in the hash of its content|sampleapp, a name that stays"]) { ByKustomize = true },
         new(
             "22-production/broken/not-restricted",
             ["Restricted"],

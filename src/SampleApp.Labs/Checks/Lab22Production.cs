@@ -80,7 +80,8 @@ internal static partial class Lab22Production
         findings.Of(
             map is not null && Hashed().IsMatch(name!),
             "it takes a ConfigMap whose name ends in the hash of its content",
-            name is null ? "it takes none" : map is null ? $"{name}, which is not there" : name,
+            name is null ? "it takes none" : map is null ? $"{name}, which is not there"
+                : Hashed().IsMatch(name!) ? name! : $"{name}, a name that stays whatever is in it",
             ApplyOverlay);
         findings.After(map is not null, Finding.Of(
             map.Text("data", "APP_LOG_FORMAT") == "json",

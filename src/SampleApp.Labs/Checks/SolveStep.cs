@@ -10,6 +10,9 @@ internal abstract record SolveStep
     /// <summary>As an argument of kubectl: the name of a ready pod of the lab.</summary>
     public const string AnyPod = "{pod}";
 
+    /// <summary>In an argument of kubectl: the name of the namespace.</summary>
+    public const string Namespace = "{namespace}";
+
     /// <summary>Applies a folder or a file of the lab, if it has that, and waits for what it starts.</summary>
     public sealed record Apply(string Part) : SolveStep;
 

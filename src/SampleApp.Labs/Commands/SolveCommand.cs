@@ -49,7 +49,7 @@ internal static class SolveCommand
                 await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.Kubectl kubectl:
-                await Kubectl(session, await WithPod(session, lab, kubectl, cancellationToken), cancellationToken);
+                await Kubectl(session, await WithNames(session, lab, kubectl, cancellationToken), cancellationToken);
                 await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.FailLiveness fail:
@@ -66,13 +66,18 @@ internal static class SolveCommand
             .FirstOrDefault(pod => pod.IsReady())?.Name()
         ?? throw new LabException($"No pod of lab {lab.Number} is ready; see: kubectl get pods -l lab={lab.Folder}");
 
-    private static async Task<SolveStep.Kubectl> WithPod(
+    private static async Task<SolveStep.Kubectl> WithNames(
         Session session, Lab lab, SolveStep.Kubectl step, CancellationToken cancellationToken)
     {
-        if (!step.Arguments.Contains(SolveStep.AnyPod))
-            return step;
-        var pod = await AnyPod(session, lab, cancellationToken);
-        return step with { Arguments = [.. step.Arguments.Select(argument => argument == SolveStep.AnyPod ? pod : argument)] };
+        var pod = step.Arguments.Contains(SolveStep.AnyPod) ? await AnyPod(session, lab, cancellationToken) : "";
+        return step with
+        {
+            Arguments =
+            [
+                .. step.Arguments.Select(argument => argument.Replace(SolveStep.AnyPod, pod, StringComparison.Ordinal)
+                    .Replace(SolveStep.Namespace, session.Namespace, StringComparison.Ordinal)),
+            ],
+        };
     }
 
     private static async Task FailLiveness(Session session, string pod, CancellationToken cancellationToken)

@@ -37,6 +37,10 @@ internal static class Symptoms
             ["16-jobs/broken/ordinary-container"] = WorkIsDoneAndTheJobIsNot,
             ["17-resources/broken/no-requests"] = PodsRefused("failed quota: lab-17: must specify limits.memory"),
             ["17-resources/broken/above-maximum"] = PodsRefused("maximum cpu usage per Container is 1, but limit is 2"),
+            ["18-autoscaling/broken/no-request"] = UtilizationUnknown,
+            ["18-autoscaling/broken/replicas-applied"] = ManifestSetsReplicas,
+            ["21-disruptions/broken/min-available-all"] = BudgetAllowsNothing(expectedPods: 3),
+            ["21-disruptions/broken/selects-nothing"] = BudgetAllowsNothing(expectedPods: 0),
             ["22-production/broken/no-hash"] = ConfigMapWithoutHash,
             ["22-production/broken/not-restricted"] = PodsRefused("violates PodSecurity \"restricted:latest\": allowPrivilegeEscalation != false"),
             ["22-production/broken/patch-without-target"] = StillTheImageWithAShell,
@@ -188,6 +192,32 @@ internal static class Symptoms
             words,
             PodStates.Condition(await space.Get(cancel, "deployment", "sampleapp"), "ReplicaFailure").Text("message") ?? "",
             StringComparison.Ordinal),
+        cancel,
+        TestNamespace.Deadline);
+
+    private static async Task UtilizationUnknown(TestNamespace space, CancellationToken cancel)
+    {
+        await space.Apply(cancel, "18-autoscaling/horizontal-pod-autoscaler.yaml");
+        await Eventually.Passes(
+            async () => Assert.Contains(
+                "missing request for cpu",
+                PodStates.Condition(await space.Get(cancel, "hpa", "sampleapp"), "ScalingActive").Text("message") ?? "",
+                StringComparison.Ordinal),
+            cancel,
+            TestNamespace.Deadline);
+    }
+
+    private static async Task ManifestSetsReplicas(TestNamespace space, CancellationToken cancel) =>
+        Assert.Contains(
+            (await space.Get(cancel, "deployment", "sampleapp", "--show-managed-fields")).Items("metadata", "managedFields"),
+            field => field.At("fieldsV1", "f:spec", "f:replicas") is not null && field.Text("manager") == "kubectl-client-side-apply");
+
+    private static Func<TestNamespace, CancellationToken, Task> BudgetAllowsNothing(int expectedPods) => (space, cancel) => Eventually.Passes(
+        async () =>
+        {
+            var status = (await space.Get(cancel, "poddisruptionbudget", "sampleapp"))["status"];
+            Assert.Equal((expectedPods, 0), (status.Number(-1, "expectedPods"), status.Number(-1, "disruptionsAllowed")));
+        },
         cancel,
         TestNamespace.Deadline);
 

@@ -23,15 +23,17 @@ internal static class Trim
     private static readonly Dictionary<string, string[]> Kept = new()
     {
         ["17-resources"] = ["resources", "qosClass", "allocatedResources"],
+        ["18-autoscaling"] = ["resources"],
         ["22-production"] = ["securityContext"],
     };
 
     public static JsonNode Object(JsonNode item)
     {
-        var kept = Kept.GetValueOrDefault(item["metadata"]?["labels"]?["lab"]?.ToString() ?? "", []);
+        var lab = item["metadata"]?["labels"]?["lab"]?.ToString() ?? "";
+        var kept = Kept.GetValueOrDefault(lab, []);
         var copy = item.DeepClone();
         Remove(copy["metadata"]?["annotations"], Annotations);
-        KeepTimeOfData(copy["metadata"]);
+        KeepManagedFields(copy["metadata"], lab == "18-autoscaling");
         foreach (var spec in new[] { copy["spec"], copy["spec"]?["template"]?["spec"] })
         {
             Remove(spec, PodSpec);
@@ -53,15 +55,25 @@ internal static class Trim
         },
     };
 
-    /// <summary>Checks read nothing of the managed fields but the time when a ConfigMap's data changed.</summary>
-    private static void KeepTimeOfData(JsonNode? metadata)
+    /// <summary>Checks read of the managed fields the time when a ConfigMap's data changed; and in lab 18 who sets the replicas.</summary>
+    private static void KeepManagedFields(JsonNode? metadata, bool aboutReplicas)
     {
         var ofData = Items(metadata?["managedFields"]).Where(field => field["fieldsV1"]?["f:data"] is not null);
-        JsonArray kept = [.. ofData.Select(field => new JsonObject
-        {
-            ["time"] = field["time"]?.DeepClone(),
-            ["fieldsV1"] = new JsonObject { ["f:data"] = new JsonObject() },
-        })];
+        var ofReplicas = Items(metadata?["managedFields"]).Where(field => field["fieldsV1"]?["f:spec"]?["f:replicas"] is not null);
+        JsonArray kept =
+        [
+            .. ofData.Select(field => new JsonObject
+            {
+                ["time"] = field["time"]?.DeepClone(),
+                ["fieldsV1"] = new JsonObject { ["f:data"] = new JsonObject() },
+            }),
+            .. (aboutReplicas ? ofReplicas : []).Select(field => new JsonObject
+            {
+                ["manager"] = field["manager"]?.DeepClone(),
+                ["subresource"] = field["subresource"]?.DeepClone(),
+                ["fieldsV1"] = new JsonObject { ["f:spec"] = new JsonObject { ["f:replicas"] = new JsonObject() } },
+            }),
+        ];
         (metadata as JsonObject)?.Remove("managedFields");
         if (kept.Count > 0)
             metadata!["managedFields"] = kept;

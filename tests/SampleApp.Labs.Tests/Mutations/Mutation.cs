@@ -27,6 +27,8 @@ internal sealed record Mutation(string Lab, string Name, Action<SolvedLab> Chang
         .. Lab15Secrets.All,
         .. Lab16Jobs.All,
         .. Lab17Resources.All,
+        .. Lab18Autoscaling.All,
+        .. Lab21Disruptions.All,
         .. Lab22Production.All,
     ];
 
