@@ -15,6 +15,11 @@ public static class Needs
         Assert.Skip(lack);
     }
 
+    /// <summary>kubectl on the PATH, for what needs no cluster.</summary>
+    public static void Kubectl() => Assert.SkipUnless(
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "kubectl"))),
+        "No kubectl on the PATH.");
+
     /// <summary>A real cluster, which CI does not provide: the test is skipped where there is none.</summary>
     public static void Cluster() =>
         Assert.SkipUnless(Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 }, "No cluster: KUBECONFIG names none.");

@@ -9,5 +9,8 @@ public sealed record PlantedFault(string Folder, string[] Rules, string[] Words)
     /// <summary>Whether the API server refuses it, so that nothing of it is to be seen in the cluster.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>Whether it is applied with <c>-k</c>.</summary>
+    public bool ByKustomize { get; init; }
+
     public override string ToString() => Folder;
 }

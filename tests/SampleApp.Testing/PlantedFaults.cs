@@ -138,6 +138,14 @@ public static class PlantedFaults
             ["WithinTheTrainersMaximum"],
             ["maximum cpu usage per Container is 1, but limit is 2"]),
         new(
+            "18-autoscaling/broken/no-request",
+            ["RequestsAndLimits"],
+            ["it does not: nobody can say how many percent of nothing it uses"]),
+        new(
+            "18-autoscaling/broken/replicas-applied",
+            ["ReplicasAreTheAutoscalers"],
+            ["and no manifest sets it|kubectl-client-side-apply sets spec.replicas too"]),
+        new(
             "19-network-policies/broken/selects-nothing",
             ["PolicySelectsPods"],
             ["none: no pod has the labels app=sampelapp", "the observer gets an answer from sampleapp|No answer"]),
@@ -161,6 +169,29 @@ public static class PlantedFaults
             "20-service-accounts/broken/verb-missing",
             ["RoleLetsList"],
             ["its verbs are get", "pod reader lists the pods of its namespace|403"]),
+        new(
+            "21-disruptions/broken/min-available-all",
+            ["BudgetLetsSomePodsGo"],
+            ["the budget lets one pod go at a time|0 may go: 3 of 3 must stay"]),
+        new(
+            "21-disruptions/broken/selects-nothing",
+            ["SelectorFindsPods"],
+            ["the budget covers the pods of the StatefulSet|0 of 3"]),
+        new(
+            "22-production/broken/no-hash",
+            ["ConfigMapNameHasItsHash"],
+            ["it takes a ConfigMap whose name ends in the hash of its content|sampleapp, a name that stays"]) { ByKustomize = true },
+        new(
+            "22-production/broken/not-restricted",
+            ["Restricted"],
+            ["violates PodSecurity \"restricted:latest\": allowPrivilegeEscalation != false"]),
+        new(
+            "22-production/broken/patch-without-target",
+            ["ProductionHasNoShell"],
+            ["the Deployment sampleapp has the image sampleapp:1-chiseled|sampleapp:1", "its logs are JSON|APP_LOG_FORMAT=json"])
+        {
+            ByKustomize = true,
+        },
     ];
 
     public static PlantedFault In(string folder) => All.Single(fault => fault.Folder == folder);

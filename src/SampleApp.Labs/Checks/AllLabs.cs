@@ -50,12 +50,15 @@ internal static class AllLabs
         },
         new("16-jobs", "Job, CronJob", 30, Lab16Jobs.Check) { Solve = Lab16Jobs.Solve },
         new("17-resources", "requests, limits, quotas", 30, Lab17Resources.Check) { Solve = Lab17Resources.Solve },
+        new("18-autoscaling", "HorizontalPodAutoscaler", 30, Lab18Autoscaling.Check) { Solve = Lab18Autoscaling.Solve },
         new("19-network-policies", "NetworkPolicy", 30, Lab19NetworkPolicies.Check)
         {
             Solve = Lab19NetworkPolicies.Solve,
             Notice = "two pods call sampleapp; a call that a policy forbids is waited for, 10 s",
         },
         new("20-service-accounts", "ServiceAccount, Role, RoleBinding", 30, Lab20ServiceAccounts.Check) { Solve = Lab20ServiceAccounts.Solve },
+        new("21-disruptions", "PodDisruptionBudget", 30, Lab21Disruptions.Check) { Solve = Lab21Disruptions.Solve },
+        new("22-production", "Kustomize, Pod Security, debugging", 30, Lab22Production.Check) { Solve = Lab22Production.Solve },
     ];
 
     public static Lab InFolder(string folder) => InOrder.Single(lab => lab.Folder == folder);

@@ -19,7 +19,7 @@ internal static class Lab20ServiceAccounts
         new SolveStep.Apply("solution/service-account.yaml"),
         new SolveStep.Apply("solution/role.yaml"),
         new SolveStep.Apply("solution"),
-        new SolveStep.Kubectl("set", "subject", "rolebinding", RoleName, $"--serviceaccount={SolveStep.Kubectl.Namespace}:{Account}"),
+        new SolveStep.Kubectl("set", "subject", "rolebinding", RoleName, $"--serviceaccount={SolveStep.Namespace}:{Account}"),
         .. new[] { "anonymous", "ordinary", Account, "projected" }.Select(pod => SolveStep.Until.Condition($"pod/{pod}", "Ready")),
     ];
 

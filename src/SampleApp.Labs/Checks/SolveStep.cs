@@ -7,6 +7,12 @@ namespace SampleApp.Labs.Checks;
 /// <summary>One thing that <c>lab solve</c> does.</summary>
 internal abstract record SolveStep
 {
+    /// <summary>As an argument of kubectl: the name of a ready pod of the lab.</summary>
+    public const string AnyPod = "{pod}";
+
+    /// <summary>In an argument of kubectl: the name of the namespace.</summary>
+    public const string Namespace = "{namespace}";
+
     /// <summary>Applies a folder or a file of the lab, if it has that, and waits for what it starts.</summary>
     public sealed record Apply(string Part) : SolveStep;
 
@@ -17,9 +23,6 @@ internal abstract record SolveStep
     /// <summary>Runs kubectl, and waits for what it starts. An argument that begins with <c>k8s/</c> is a file of the kit.</summary>
     public sealed record Kubectl(params string[] Arguments) : SolveStep
     {
-        /// <summary>Stands in an argument for the namespace in which the command works.</summary>
-        public const string Namespace = "{namespace}";
-
         /// <summary>A verb and a kind, such as <c>patch pods/resize</c>: without that right the step is the trainer's, and left out.</summary>
         public string? Needs { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class KitKinds(KubectlProgram kubectl)
 
     /// <summary>What a check reads, as kubectl takes it. Without Secrets: their data are nobody's business.</summary>
     public async Task<string> ToRead(CancellationToken cancellationToken) =>
-        string.Join(',', [OfTheFirstLabs, "endpointslices", .. (await Listable(cancellationToken)).Where(kind => kind != Secrets)]);
+        string.Join(',', [OfTheFirstLabs, "endpointslices", "poddisruptionbudgets", .. (await Listable(cancellationToken)).Where(kind => kind != Secrets)]);
 
     /// <summary>What <c>lab reset</c> deletes, as kubectl takes it; controllers come first.</summary>
     public async Task<string> ToDelete(CancellationToken cancellationToken)

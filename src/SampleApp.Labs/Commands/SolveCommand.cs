@@ -49,7 +49,7 @@ internal static class SolveCommand
                 await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.Kubectl kubectl:
-                await Kubectl(session, kubectl, cancellationToken);
+                await Kubectl(session, await WithNames(session, lab, kubectl, cancellationToken), cancellationToken);
                 await Rollout.WaitUntilComplete(session, lab, cancellationToken);
                 break;
             case SolveStep.FailLiveness fail:
@@ -65,6 +65,20 @@ internal static class SolveCommand
         (await session.Kubectl.Json(cancellationToken, "get", "pods", "-l", $"lab={lab.Folder}", "-o", "json")).Items("items")
             .FirstOrDefault(pod => pod.IsReady())?.Name()
         ?? throw new LabException($"No pod of lab {lab.Number} is ready; see: kubectl get pods -l lab={lab.Folder}");
+
+    private static async Task<SolveStep.Kubectl> WithNames(
+        Session session, Lab lab, SolveStep.Kubectl step, CancellationToken cancellationToken)
+    {
+        var pod = step.Arguments.Contains(SolveStep.AnyPod) ? await AnyPod(session, lab, cancellationToken) : "";
+        return step with
+        {
+            Arguments =
+            [
+                .. step.Arguments.Select(argument => argument.Replace(SolveStep.AnyPod, pod, StringComparison.Ordinal)
+                    .Replace(SolveStep.Namespace, session.Namespace, StringComparison.Ordinal)),
+            ],
+        };
+    }
 
     private static async Task FailLiveness(Session session, string pod, CancellationToken cancellationToken)
     {
@@ -108,7 +122,7 @@ internal static class SolveCommand
                 [.. step.Arguments.Select(argument =>
                     argument.StartsWith("k8s/", StringComparison.Ordinal)
                         ? Path.Combine(KitFolder.Find(), argument["k8s/".Length..])
-                        : argument.Replace(SolveStep.Kubectl.Namespace, session.Namespace, StringComparison.Ordinal))]));
+                        : argument)]));
         }
         catch (KubectlException exception) when (step.MayFail && exception.Failure == KubectlFailure.Other)
         {

@@ -37,12 +37,19 @@ internal static class Symptoms
             ["16-jobs/broken/ordinary-container"] = WorkIsDoneAndTheJobIsNot,
             ["17-resources/broken/no-requests"] = PodsRefused("failed quota: lab-17: must specify limits.memory"),
             ["17-resources/broken/above-maximum"] = PodsRefused("maximum cpu usage per Container is 1, but limit is 2"),
+            ["18-autoscaling/broken/no-request"] = UtilizationUnknown,
+            ["18-autoscaling/broken/replicas-applied"] = ManifestSetsReplicas,
             ["19-network-policies/broken/selects-nothing"] = Call("deploy/observer", "http://sampleapp/", "no answer"),
             ["19-network-policies/broken/two-items"] = Call("stranger", "http://sampleapp/", "HTTP/1.1 200 OK"),
             ["19-network-policies/broken/dns-forgotten"] = OnlyTheAddressAnswers,
             ["20-service-accounts/broken/wrong-api-group"] = ListOf("apis/apps", "deployments", "403 Forbidden"),
             ["20-service-accounts/broken/subject-elsewhere"] = ListOf("api", "pods", "403 Forbidden"),
             ["20-service-accounts/broken/verb-missing"] = ListOf("api", "pods", "403 Forbidden"),
+            ["21-disruptions/broken/min-available-all"] = BudgetAllowsNothing(expectedPods: 3),
+            ["21-disruptions/broken/selects-nothing"] = BudgetAllowsNothing(expectedPods: 0),
+            ["22-production/broken/no-hash"] = ConfigMapWithoutHash,
+            ["22-production/broken/not-restricted"] = PodsRefused("violates PodSecurity \"restricted:latest\": allowPrivilegeEscalation != false"),
+            ["22-production/broken/patch-without-target"] = StillTheImageWithAShell,
         };
 
     private static Task ImageMissing(TestNamespace space, CancellationToken cancel) =>
@@ -218,6 +225,41 @@ internal static class Symptoms
     /// <summary>The observer's container has another name than the others'.</summary>
     private static Task<ShellResult> Exec(TestNamespace space, string from, string url, CancellationToken cancel) =>
         space.Try(cancel, "exec", from, "--", "/app/SampleApp", "call", url);
+
+    private static async Task UtilizationUnknown(TestNamespace space, CancellationToken cancel)
+    {
+        await space.Apply(cancel, "18-autoscaling/horizontal-pod-autoscaler.yaml");
+        await Eventually.Passes(
+            async () => Assert.Contains(
+                "missing request for cpu",
+                PodStates.Condition(await space.Get(cancel, "hpa", "sampleapp"), "ScalingActive").Text("message") ?? "",
+                StringComparison.Ordinal),
+            cancel,
+            TestNamespace.Deadline);
+    }
+
+    private static async Task ManifestSetsReplicas(TestNamespace space, CancellationToken cancel) =>
+        Assert.Contains(
+            (await space.Get(cancel, "deployment", "sampleapp", "--show-managed-fields")).Items("metadata", "managedFields"),
+            field => field.At("fieldsV1", "f:spec", "f:replicas") is not null && field.Text("manager") == "kubectl-client-side-apply");
+
+    private static Func<TestNamespace, CancellationToken, Task> BudgetAllowsNothing(int expectedPods) => (space, cancel) => Eventually.Passes(
+        async () =>
+        {
+            var status = (await space.Get(cancel, "poddisruptionbudget", "sampleapp"))["status"];
+            Assert.Equal((expectedPods, 0), (status.Number(-1, "expectedPods"), status.Number(-1, "disruptionsAllowed")));
+        },
+        cancel,
+        TestNamespace.Deadline);
+
+    private static async Task ConfigMapWithoutHash(TestNamespace space, CancellationToken cancel) =>
+        Assert.Contains(await space.List(cancel, "configmaps"), map => map.Text("metadata", "name") == "sampleapp");
+
+    private static async Task StillTheImageWithAShell(TestNamespace space, CancellationToken cancel)
+    {
+        await space.RolledOut("deployment/sampleapp", cancel);
+        Assert.Equal("sampleapp:1", ImageOf((await space.Get(cancel, "deployment", "sampleapp")).At("spec", "template", "spec")));
+    }
 
     private static Task NoPodWanted(TestNamespace space, CancellationToken cancel) => Eventually.Passes(
         async () => Assert.Equal("0", (await space.Get(cancel, "daemonset", "sampleapp")).Text("status", "desiredNumberScheduled")), cancel);

@@ -35,7 +35,7 @@ internal sealed class TestNamespace : IAsyncDisposable
     public async Task Apply(CancellationToken cancel, params string[] files)
     {
         foreach (var file in files)
-            await Run(cancel, "apply", "--validate=strict", "-f", Path.Combine(KitFolder.Root, file));
+            await Run(cancel, "apply", "--validate=strict", KitFolder.OptionFor(file), Path.Combine(KitFolder.Root, file));
     }
 
     /// <summary>Waits until a controller, such as <c>deployment/sampleapp</c>, has all its pods as its template says, and ready.</summary>

@@ -21,8 +21,9 @@ internal static class ObjectRules
         ["ServiceAccount"] = "v1",
         ["Role"] = "rbac.authorization.k8s.io/v1",
         ["RoleBinding"] = "rbac.authorization.k8s.io/v1",
-        ["NetworkPolicy"] = "networking.k8s.io/v1",
         ["CronJob"] = "batch/v1",
+        ["NetworkPolicy"] = "networking.k8s.io/v1",
+        ["HorizontalPodAutoscaler"] = "autoscaling/v2",
     };
 
     public static IEnumerable<Violation> CurrentApiVersion(ManifestSet set) =>

@@ -14,7 +14,7 @@ internal static class PodRules
     public static IEnumerable<Violation> KnownImage(ManifestSet set) =>
         from pod in set.Pods
         from container in pod.AllContainers
-        where container.Text("image") is not ("sampleapp:1" or "sampleapp:2" or "sampleapp:3")
+        where container.Text("image") is not ("sampleapp:1" or "sampleapp:2" or "sampleapp:3" or ProductionRules.Image)
             || container.Text("imagePullPolicy") != "IfNotPresent"
         select new Violation(pod.Owner, $"nobody builds or loads {container.Text("image")} ({container.Text("imagePullPolicy")})");
 

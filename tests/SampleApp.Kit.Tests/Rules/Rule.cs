@@ -20,6 +20,8 @@ internal sealed record Rule(string Name, Func<ManifestSet, IEnumerable<Violation
         new(nameof(ObjectRules.DefaultStorageClass), ObjectRules.DefaultStorageClass),
         new(nameof(SelectorRules.SelectorMatchesTemplate), SelectorRules.SelectorMatchesTemplate),
         new(nameof(SelectorRules.SelectorFindsPods), SelectorRules.SelectorFindsPods),
+        new(nameof(SelectorRules.ReplicasAreTheAutoscalers), SelectorRules.ReplicasAreTheAutoscalers),
+        new(nameof(SelectorRules.BudgetLetsSomePodsGo), SelectorRules.BudgetLetsSomePodsGo),
         new(nameof(SelectorRules.ServiceFindsPort), SelectorRules.ServiceFindsPort),
         new(nameof(SelectorRules.NoOverlap), SelectorRules.NoOverlap),
         new(nameof(SelectorRules.DaemonSetAsksForLinux), SelectorRules.DaemonSetAsksForLinux),
@@ -62,6 +64,8 @@ internal sealed record Rule(string Name, Func<ManifestSet, IEnumerable<Violation
         new(nameof(SecretRules.SecretEndsWithoutNewline), SecretRules.SecretEndsWithoutNewline),
         new(nameof(SecretRules.SecretFilesAreReadable), SecretRules.SecretFilesAreReadable),
         new(nameof(SecretRules.NoValueInATemplate), SecretRules.NoValueInATemplate),
+        new(nameof(ProductionRules.ProductionHasNoShell), ProductionRules.ProductionHasNoShell),
+        new(nameof(ProductionRules.ConfigMapNameHasItsHash), ProductionRules.ConfigMapNameHasItsHash),
         new(nameof(ReferenceRules.HeadlessServiceExists), ReferenceRules.HeadlessServiceExists),
     ];
 

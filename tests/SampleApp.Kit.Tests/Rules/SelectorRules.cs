@@ -24,6 +24,21 @@ internal static class SelectorRules
         where !set.Pods.Any(pod => Selector.Of(manifest)!.Matches(pod.Labels))
         select new Violation(manifest, "its selector matches no pod");
 
+    /// <summary>A number in a manifest that is applied again and again would undo the autoscaler's; in the lab about that nobody sets it.</summary>
+    public static IEnumerable<Violation> ReplicasAreTheAutoscalers(ManifestSet set) =>
+        from manifest in set.OfKind("Deployment")
+        where (manifest.Lab == "18-autoscaling" || set.Find("HorizontalPodAutoscaler", manifest.Name) is not null)
+            && manifest.Root.At("spec", "replicas") is not null
+        select new Violation(manifest, "sets the number of pods that an autoscaler sets");
+
+    /// <summary>Otherwise no drain of a node ever ends.</summary>
+    public static IEnumerable<Violation> BudgetLetsSomePodsGo(ManifestSet set) =>
+        from budget in set.OfKind("PodDisruptionBudget")
+        from pod in set.Pods
+        where Selector.Of(budget)!.Matches(pod.Labels)
+            && budget.Root.Number(0, "spec", "minAvailable") >= pod.Owner.Root.Number(1, "spec", "replicas")
+        select new Violation(budget, $"lets no pod of {pod.Owner.Name} go");
+
     public static IEnumerable<Violation> ServiceFindsPort(ManifestSet set) =>
         from service in set.OfKind("Service")
         from pod in set.Pods

@@ -19,23 +19,22 @@ internal static class Trim
     private static readonly string[] ContainerStatus =
         ["containerID", "imageID", "allocatedResources", "resources", "user", "volumeMounts"];
 
-    /// <summary>The lab about resources reads them.</summary>
-    private const string AboutResources = "17-resources";
-
-    private static readonly string[] Resources = ["resources", "qosClass", "allocatedResources"];
-
-    /// <summary>The lab about accounts reads them.</summary>
-    private const string AboutAccounts = "20-service-accounts";
-
-    private static readonly string[] Accounts = ["serviceAccountName"];
+    /// <summary>What a lab is about, its check reads.</summary>
+    private static readonly Dictionary<string, string[]> Kept = new()
+    {
+        ["17-resources"] = ["resources", "qosClass", "allocatedResources"],
+        ["18-autoscaling"] = ["resources"],
+        ["20-service-accounts"] = ["serviceAccountName"],
+        ["22-production"] = ["securityContext"],
+    };
 
     public static JsonNode Object(JsonNode item)
     {
-        var lab = item["metadata"]?["labels"]?["lab"]?.ToString();
-        var kept = lab == AboutResources ? Resources : lab == AboutAccounts ? Accounts : [];
+        var lab = item["metadata"]?["labels"]?["lab"]?.ToString() ?? "";
+        var kept = Kept.GetValueOrDefault(lab, []);
         var copy = item.DeepClone();
         Remove(copy["metadata"]?["annotations"], Annotations);
-        KeepTimeOfData(copy["metadata"]);
+        KeepManagedFields(copy["metadata"], lab == "18-autoscaling");
         foreach (var spec in new[] { copy["spec"], copy["spec"]?["template"]?["spec"] })
         {
             Remove(spec, [.. PodSpec.Except(kept)]);
@@ -57,15 +56,25 @@ internal static class Trim
         },
     };
 
-    /// <summary>Checks read nothing of the managed fields but the time when a ConfigMap's data changed.</summary>
-    private static void KeepTimeOfData(JsonNode? metadata)
+    /// <summary>Checks read of the managed fields the time when a ConfigMap's data changed; and in lab 18 who sets the replicas.</summary>
+    private static void KeepManagedFields(JsonNode? metadata, bool aboutReplicas)
     {
         var ofData = Items(metadata?["managedFields"]).Where(field => field["fieldsV1"]?["f:data"] is not null);
-        JsonArray kept = [.. ofData.Select(field => new JsonObject
-        {
-            ["time"] = field["time"]?.DeepClone(),
-            ["fieldsV1"] = new JsonObject { ["f:data"] = new JsonObject() },
-        })];
+        var ofReplicas = Items(metadata?["managedFields"]).Where(field => field["fieldsV1"]?["f:spec"]?["f:replicas"] is not null);
+        JsonArray kept =
+        [
+            .. ofData.Select(field => new JsonObject
+            {
+                ["time"] = field["time"]?.DeepClone(),
+                ["fieldsV1"] = new JsonObject { ["f:data"] = new JsonObject() },
+            }),
+            .. (aboutReplicas ? ofReplicas : []).Select(field => new JsonObject
+            {
+                ["manager"] = field["manager"]?.DeepClone(),
+                ["subresource"] = field["subresource"]?.DeepClone(),
+                ["fieldsV1"] = new JsonObject { ["f:spec"] = new JsonObject { ["f:replicas"] = new JsonObject() } },
+            }),
+        ];
         (metadata as JsonObject)?.Remove("managedFields");
         if (kept.Count > 0)
             metadata!["managedFields"] = kept;

@@ -20,7 +20,7 @@ public sealed class KindsTests
         await LabProgram.Run(kubectl, Cancel, "check", "04");
 
         Assert.Equal(
-            $"get {OfTheFirstLabs},endpointslices,horizontalpodautoscalers.autoscaling,cronjobs.batch,jobs.batch,"
+            $"get {OfTheFirstLabs},endpointslices,poddisruptionbudgets,horizontalpodautoscalers.autoscaling,cronjobs.batch,jobs.batch,"
             + "networkpolicies.networking.k8s.io,serviceaccounts,resourcequotas,limitranges"
             + " -l lab=04-deployments -o json --show-managed-fields --request-timeout=15s",
             kubectl.Calls.Single(call => call.StartsWith("get ", StringComparison.Ordinal)));
@@ -35,7 +35,7 @@ public sealed class KindsTests
 
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         Assert.StartsWith(
-            $"get {OfTheFirstLabs},endpointslices -l ",
+            $"get {OfTheFirstLabs},endpointslices,poddisruptionbudgets -l ",
             kubectl.Calls.Single(call => call.StartsWith("get ", StringComparison.Ordinal)),
             StringComparison.Ordinal);
     }

@@ -52,7 +52,12 @@ internal sealed class LabNamespace : IAsyncDisposable
 
     /// <summary>A folder of the kit, relative to <c>k8s/</c>; part of it may be refused.</summary>
     public Task<ShellResult> TryApply(string path, CancellationToken cancellationToken) =>
-        Try("kubectl", cancellationToken, "apply", "-f", folder.Combine("k8s", path));
+        Try(
+            "kubectl",
+            cancellationToken,
+            "apply",
+            File.Exists(folder.Combine("k8s", path, "kustomization.yaml")) ? "-k" : "-f",
+            folder.Combine("k8s", path));
 
     public async Task<JsonNode> Get(CancellationToken cancellationToken, params string[] what) =>
         JsonNode.Parse(await Kubectl(cancellationToken, ["get", "-o", "json", .. what]))!;

@@ -27,8 +27,11 @@ internal sealed record Mutation(string Lab, string Name, Action<SolvedLab> Chang
         .. Lab15Secrets.All,
         .. Lab16Jobs.All,
         .. Lab17Resources.All,
+        .. Lab18Autoscaling.All,
         .. Lab19NetworkPolicies.All,
         .. Lab20ServiceAccounts.All,
+        .. Lab21Disruptions.All,
+        .. Lab22Production.All,
     ];
 
     public override string ToString() => $"{Lab}: {Name}";

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Json;
+
+namespace SampleApp.Labs.Checks;
+
+internal static class Lab18Autoscaling
+{
+    private const string ApplyAutoscaler = "kubectl apply -f k8s/18-autoscaling/horizontal-pod-autoscaler.yaml";
+    private const string Load = "kubectl exec deploy/sampleapp -- /app/SampleApp call PUT \"http://localhost:5000/faults/cpu?seconds=60\"";
+
+    public static IReadOnlyList<SolveStep> Solve { get; } =
+    [
+        new SolveStep.Apply("start"),
+        new SolveStep.Apply("solution"),
+        new SolveStep.Until("hpa/sampleapp", hpa => hpa.Condition("ScalingActive").Text("status") == "True"),
+        new SolveStep.Kubectl(
+            "exec", SolveStep.AnyPod, "-c", "sampleapp", "--", "/app/SampleApp", "call", "PUT", "http://localhost:5000/faults/cpu?seconds=40"),
+        new SolveStep.Until("hpa/sampleapp", hpa => hpa.Number("status", "currentReplicas") > hpa.Number("spec", "minReplicas")),
+        new SolveStep.Until("hpa/sampleapp", IsBack),
+    ];
+
+    public static Task Check(LabView view, Findings findings)
+    {
+        if (view.Find("Deployment", "sampleapp") is not { } deployment)
+        {
+            findings.Missing("a Deployment sampleapp", "lab start 18");
+            return Task.CompletedTask;
+        }
+        var request = deployment.At("spec", "template", "spec").App().Text("resources", "requests", "cpu");
+        findings.Of(
+            request is not null,
+            "the container says how much CPU it asks for",
+            request ?? "it does not: nobody can say how many percent of nothing it uses",
+            "kubectl describe hpa sampleapp");
+        var setter = Setter(deployment);
+        findings.Of(
+            setter is null,
+            "the number of pods is the autoscaler's, and no manifest sets it",
+            setter is null ? "" : $"{setter} sets spec.replicas too",
+            "kubectl get deployment sampleapp -o yaml --show-managed-fields, and look for f:replicas");
+        findings.Add(Expect.Complete(view, deployment));
+        Autoscaler(view, findings);
+        return Task.CompletedTask;
+    }
+
+    private static void Autoscaler(LabView view, Findings findings)
+    {
+        if (view.Find("HorizontalPodAutoscaler", "sampleapp") is not { } hpa)
+        {
+            findings.Missing("a HorizontalPodAutoscaler sampleapp", ApplyAutoscaler);
+            return;
+        }
+        var active = hpa.Condition("ScalingActive");
+        const string Measures = "the autoscaler knows the pods' CPU";
+        if (LacksMetrics(active))
+        {
+            findings.CannotTell(
+                Measures, $"this cluster has no metrics API: {active.Text("message")}", "Whoever runs the cluster can install metrics-server");
+            return;
+        }
+        var measures = findings.Of(
+            active.Text("status") == "True",
+            Measures,
+            active.Text("status") == "True" ? Current(hpa) : active.Text("message") ?? "it has not looked yet",
+            "kubectl describe hpa sampleapp");
+        var scaled = hpa.Time("status", "lastScaleTime");
+        var has = findings.After(measures, Finding.Of(
+            scaled is not null,
+            "it has changed the number of pods",
+            scaled is null ? "never yet" : $"last at {scaled:HH:mm:ss} UTC",
+            Load));
+        var (now, least) = (hpa.Number("status", "currentReplicas"), hpa.Number("spec", "minReplicas"));
+        findings.After(has, Finding.Of(
+            IsBack(hpa),
+            "after the load it is back at its least number",
+            $"{now} now, {hpa.Number("status", "desiredReplicas")} desired, {least} at least",
+            "Wait: kubectl get hpa sampleapp --watch"));
+    }
+
+    /// <summary>It began with the least number, so that a scaling which ended there went up before.</summary>
+    private static bool IsBack(JsonNode hpa) => hpa.At("status", "lastScaleTime") is not null
+        && hpa.Number("status", "currentReplicas") == hpa.Number("spec", "minReplicas")
+        && hpa.Number("status", "desiredReplicas") == hpa.Number("spec", "minReplicas");
+
+    /// <summary>Who sets the number of pods by another way than the subresource <c>scale</c>; null where nobody does.</summary>
+    private static string? Setter(JsonNode deployment) => deployment.Items("metadata", "managedFields")
+        .FirstOrDefault(field => field.At("fieldsV1", "f:spec", "f:replicas") is not null && field.Text("subresource") is null or "")
+        .Text("manager");
+
+    private static string Current(JsonNode hpa) =>
+        hpa.First("status", "currentMetrics").Text("resource", "current", "averageUtilization") is { } percent ? $"{percent} % of the request" : "";
+
+    /// <summary>The API server's words where nobody serves metrics.k8s.io; a pod that has no metrics yet has others.</summary>
+    private static bool LacksMetrics(JsonNode? active) => active.Text("message") is { } words
+        && words.Contains("metrics API", StringComparison.Ordinal)
+        && (words.Contains("could not find the requested resource", StringComparison.Ordinal)
+            || words.Contains("unable to handle the request", StringComparison.Ordinal));
+}

@@ -1,0 +1,35 @@
+using SampleApp.Labs.Cluster;
+
+namespace SampleApp.Labs.Tests.Mutations;
+
+internal static class Lab21Disruptions
+{
+    private const string Folder = "21-disruptions";
+
+    private const string Spread = "its pods are spread over the nodes", First = "sampleapp-0 was evicted", Second = "sampleapp-1 was not",
+        Third = "sampleapp-2 has crashed";
+
+    public static IReadOnlyList<Mutation> All { get; } =
+    [
+        new(Folder, "stateful set", lab => lab.Remove(lab.Workload()), "a StatefulSet sampleapp"),
+        new(Folder, "ready replicas", lab => lab.Workload().Set(0, "status", "readyReplicas"), Changes.Complete),
+        new(Folder, "one node", OnOneNode, Spread),
+        new(Folder, "no budget", lab => lab.Remove(Budget(lab)), "a PodDisruptionBudget sampleapp"),
+        new(Folder, "no pods under the budget", lab => Budget(lab).Set(0, "status", "expectedPods"), "the budget covers the pods"),
+        new(Folder, "no disruption", lab => Budget(lab).Set(0, "status", "disruptionsAllowed"), "the budget lets one pod go"),
+        new(Folder, "no eviction", lab => lab.The("Pod", "sampleapp-0").Set("2020-01-01T00:00:00Z", "metadata", "creationTimestamp"), First),
+        new(Folder, "no sampleapp-0", lab => lab.Remove(lab.The("Pod", "sampleapp-0")), First),
+        new(Folder, "second eviction", lab => lab.The("Pod", "sampleapp-1").Set("2030-01-01T00:00:00Z", "metadata", "creationTimestamp"), Second),
+        new(Folder, "no sampleapp-1", lab => lab.Remove(lab.The("Pod", "sampleapp-1")), Second),
+        new(Folder, "no crash", lab => lab.The("Pod", "sampleapp-2").Status().Set(0, "restartCount"), Third),
+        new(Folder, "no sampleapp-2", lab => lab.Remove(lab.The("Pod", "sampleapp-2")), Third),
+    ];
+
+    private static JsonNode Budget(SolvedLab lab) => lab.The("PodDisruptionBudget", "sampleapp");
+
+    private static void OnOneNode(SolvedLab lab)
+    {
+        foreach (var pod in lab.All("Pod"))
+            pod.Set("node-1", "spec", "nodeName");
+    }
+}
