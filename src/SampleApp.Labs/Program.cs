@@ -15,6 +15,7 @@ RootCommand root = new("The labs that check themselves. Needs kubectl, and chang
     ResetCommand.Create(),
     ImageCommand.Create(),
     TrafficCommand.Create(),
+    HandCommand.Create(),
 };
 ClusterOptions.AddTo(root);
 HelpWithExamples.AddTo(root);

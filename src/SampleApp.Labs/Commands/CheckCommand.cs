@@ -15,7 +15,7 @@ internal static class CheckCommand
         Option<bool> watch = new("--watch", "-w") { Description = "Look again and again until it passes" };
         Command command = new("check", "Is it right? Exit code 0: passed, 1: not yet, 2: cannot tell") { lab, watch };
         command.SetAction(async (parsed, cancellationToken) => parsed.GetValue(lab)!.Check is null
-            ? await DoctorCommand.Run(parsed, cancellationToken)
+            ? await DoctorCommand.Run(parsed, parsed.GetValue(lab), cancellationToken)
             : await Run(
                 await ClusterOptions.OpenSession(parsed, cancellationToken),
                 parsed.GetValue(lab)!,
@@ -43,6 +43,7 @@ internal static class CheckCommand
         string? told = null;
         var look = await session.Poll.Until(lookAtLab, HasSettled, SettlingTimeout, cancellationToken);
         FindingPrinter.PrintAll(lab.Number, look.Findings);
+        await session.Progress.Check(lab, look, cancellationToken);
         return look.Findings;
 
         bool HasSettled(Look look)
@@ -67,7 +68,10 @@ internal static class CheckCommand
         {
             var look = await lookAtLab();
             if (!look.Findings.All.SequenceEqual(shown))
+            {
                 FindingPrinter.PrintAll(lab.Number, look.Findings);
+                await session.Progress.Check(lab, look, cancellationToken);
+            }
             shown = look.Findings.All;
             return look;
         }

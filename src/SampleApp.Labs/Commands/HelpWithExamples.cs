@@ -17,6 +17,7 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction usual) : Syn
         ["reset"] = ["lab reset 04", "lab reset 04 --yes"],
         ["image"] = ["lab image registry.example.com/team/sampleapp", "lab image sampleapp"],
         ["traffic"] = ["lab traffic", "lab traffic --seconds 30 --rate 50", "lab traffic http://localhost:30080/ --seconds 10"],
+        ["hand"] = ["lab hand \"which port is targetPort?\"", "lab hand --down"],
     };
 
     /// <summary>Asking for help is no error, whatever else is missing.</summary>
