@@ -16,6 +16,7 @@ RootCommand root = new("The labs that check themselves. Needs kubectl, and chang
     ImageCommand.Create(),
     TrafficCommand.Create(),
     HandCommand.Create(),
+    ClassCommand.Create(),
 };
 ClusterOptions.AddTo(root);
 HelpWithExamples.AddTo(root);

@@ -48,7 +48,7 @@ internal static class ListCommand
     {
         var (context, namespaceName) = (parsed.GetValue(ClusterOptions.Context), parsed.GetValue(ClusterOptions.Namespace));
         if (!ProgressLog.IsOn)
-            return TraineeProgress.Of(null);
+            return TraineeProgress.None;
         try
         {
             var config = await KubeConfig.Read(new(context, namespaceName, TimeProvider.System), cancellationToken);
@@ -58,7 +58,7 @@ internal static class ListCommand
         }
         catch (KubectlException)
         {
-            return TraineeProgress.Of(null);
+            return TraineeProgress.None;
         }
     }
 }

@@ -11,6 +11,9 @@ namespace SampleApp.Labs.Progress;
 internal sealed record TraineeProgress(
     IReadOnlyDictionary<string, LabProgress> Labs, IReadOnlyList<string> Unreadable, string? Hand, DateTimeOffset? HandAt)
 {
+    /// <summary>Of somebody who has told nothing.</summary>
+    public static readonly TraineeProgress None = Of(null);
+
     public const string HandKey = "hand";
 
     public const string HandAtKey = "handAt";
