@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SampleApp.Labs.Checks;
 using SampleApp.Labs.Kit;
+using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Commands;
 
@@ -31,10 +32,21 @@ internal static class CheckCommand
         var image = KitImage.Find();
         Task<Look> LookAtLab() => Look.At(lab, session.Cluster, image, session.Time, cancellationToken);
 
-        var findings = watch
-            ? await Watch(session, lab, LookAtLab, cancellationToken)
-            : await Settle(session, lab, LookAtLab, cancellationToken);
-        return ExitCodes.Of(findings.Verdict);
+        try
+        {
+            var findings = watch
+                ? await Watch(session, lab, LookAtLab, cancellationToken)
+                : await Settle(session, lab, LookAtLab, cancellationToken);
+            return ExitCodes.Of(findings.Verdict);
+        }
+        catch (KubectlException exception) when (exception.Failure == KubectlFailure.Forbidden)
+        {
+            // Mostly the wrong namespace, which a trainer wants to see.
+            Findings nothing = new();
+            nothing.CannotLook("the check may read the lab's objects", exception);
+            await session.Progress.Check(lab, new(nothing, WaitsFor: null, []), cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>Waits for what is still starting, says so, and prints once.</summary>

@@ -63,7 +63,7 @@ internal sealed record LabProgress(
         return new LabProgress(
             passed ? LabState.Passed : LabState.Open,
             now,
-            [points.Count(finding => finding.Verdict == Verdict.Passed), points.Length],
+            points.Length == 0 ? null : [points.Count(finding => finding.Verdict == Verdict.Passed), points.Length],
             open is null ? null : PointOf(lab, open),
             Cut(look.Refusals is [var refusal, ..] ? refusal.Words : null, ProgressText.LongestRefusal),
             namespaceName,
