@@ -15,6 +15,8 @@ RootCommand root = new("The labs that check themselves. Needs kubectl, and chang
     ResetCommand.Create(),
     ImageCommand.Create(),
     TrafficCommand.Create(),
+    HandCommand.Create(),
+    ClassCommand.Create(),
 };
 ClusterOptions.AddTo(root);
 HelpWithExamples.AddTo(root);

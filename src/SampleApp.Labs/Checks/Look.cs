@@ -6,7 +6,8 @@ namespace SampleApp.Labs.Checks;
 /// <summary>One look at a lab.</summary>
 /// <param name="Findings">What was found.</param>
 /// <param name="WaitsFor">What is still changing, so that waiting may change the findings; null where nothing is.</param>
-internal sealed record Look(Findings Findings, string? WaitsFor)
+/// <param name="Refusals">What the cluster does not take; each is among the first findings, too.</param>
+internal sealed record Look(Findings Findings, string? WaitsFor, IReadOnlyList<Refusal> Refusals)
 {
     /// <exception cref="KubectlException">Not even the lab's objects could be read.</exception>
     public static async Task<Look> At(Lab lab, ICluster cluster, string image, TimeProvider time, CancellationToken cancellationToken)
@@ -25,6 +26,6 @@ internal sealed record Look(Findings Findings, string? WaitsFor)
         {
             findings.CannotLook("the rest of this check", exception);
         }
-        return new(findings, refusals.Count > 0 ? null : view.WaitsFor(time.GetUtcNow()));
+        return new(findings, refusals.Count > 0 ? null : view.WaitsFor(time.GetUtcNow()), refusals);
     }
 }

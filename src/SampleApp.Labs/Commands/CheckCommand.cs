@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SampleApp.Labs.Checks;
 using SampleApp.Labs.Kit;
+using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Commands;
 
@@ -15,7 +16,7 @@ internal static class CheckCommand
         Option<bool> watch = new("--watch", "-w") { Description = "Look again and again until it passes" };
         Command command = new("check", "Is it right? Exit code 0: passed, 1: not yet, 2: cannot tell") { lab, watch };
         command.SetAction(async (parsed, cancellationToken) => parsed.GetValue(lab)!.Check is null
-            ? await DoctorCommand.Run(parsed, cancellationToken)
+            ? await DoctorCommand.Run(parsed, parsed.GetValue(lab), cancellationToken)
             : await Run(
                 await ClusterOptions.OpenSession(parsed, cancellationToken),
                 parsed.GetValue(lab)!,
@@ -33,10 +34,21 @@ internal static class CheckCommand
         var image = KitImage.Find();
         Task<Look> LookAtLab() => Look.At(lab, session.Cluster, image, session.Time, cancellationToken);
 
-        var findings = watch
-            ? await Watch(session, lab, LookAtLab, cancellationToken)
-            : await Settle(session, lab, LookAtLab, cancellationToken);
-        return ExitCodes.Of(findings.Verdict);
+        try
+        {
+            var findings = watch
+                ? await Watch(session, lab, LookAtLab, cancellationToken)
+                : await Settle(session, lab, LookAtLab, cancellationToken);
+            return ExitCodes.Of(findings.Verdict);
+        }
+        catch (KubectlException exception) when (exception.Failure == KubectlFailure.Forbidden)
+        {
+            // Mostly the wrong namespace, which a trainer wants to see.
+            Findings nothing = new();
+            nothing.CannotLook("the check may read the lab's objects", exception);
+            await session.Progress.Check(lab, new(nothing, WaitsFor: null, []), cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>Waits for what is still starting, says so, and prints once.</summary>
@@ -45,6 +57,7 @@ internal static class CheckCommand
         string? told = null;
         var look = await session.Poll.Until(lookAtLab, HasSettled, SettlingTimeout, cancellationToken);
         FindingPrinter.PrintAll(lab.Number, look.Findings);
+        await session.Progress.Check(lab, look, cancellationToken);
         return look.Findings;
 
         bool HasSettled(Look look)
@@ -69,7 +82,10 @@ internal static class CheckCommand
         {
             var look = await lookAtLab();
             if (!look.Findings.All.SequenceEqual(shown))
+            {
                 FindingPrinter.PrintAll(lab.Number, look.Findings);
+                await session.Progress.Check(lab, look, cancellationToken);
+            }
             shown = look.Findings.All;
             return look;
         }

@@ -23,15 +23,16 @@ internal static class ClusterOptions
     public static Argument<Lab> LabArgument() => new("lab")
     {
         Description = "The lab's number, such as 04",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (AllLabs.InOrder.FirstOrDefault(lab => lab.Folder == text || lab.Number == text.PadLeft(2, '0')) is { } found)
-                return found;
-            result.AddError($"There is no lab {text}; allowed: {string.Join(", ", AllLabs.InOrder.Select(lab => lab.Number))}");
-            return null!;
-        },
+        CustomParser = result => ParseLab(result.Tokens[0].Value, result.AddError)!,
     };
+
+    public static Lab? ParseLab(string text, Action<string> addError)
+    {
+        if (AllLabs.InOrder.FirstOrDefault(lab => lab.Folder == text || lab.Number == text.PadLeft(2, '0')) is { } found)
+            return found;
+        addError($"There is no lab {text}; allowed: {string.Join(", ", AllLabs.InOrder.Select(lab => lab.Number))}");
+        return null;
+    }
 
     /// <summary>Opens a session on the cluster and runs the command in it.</summary>
     public static void SetClusterAction(this Command command, Func<Session, ParseResult, CancellationToken, Task<int>> act) =>

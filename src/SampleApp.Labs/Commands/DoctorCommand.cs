@@ -10,10 +10,10 @@ namespace SampleApp.Labs.Commands;
 /// <summary>The preflight: whether the labs will work on this cluster. Also the check of lab 00.</summary>
 internal static class DoctorCommand
 {
-    private delegate Task<IReadOnlyList<Finding>> Look(Session session, string expected, CancellationToken cancellationToken);
+    private delegate Task<IReadOnlyList<Finding>> LookAt(Session session, string expected, CancellationToken cancellationToken);
 
     /// <summary>What is looked at, in order, and what is expected of it.</summary>
-    private static readonly (string Expected, Look Look)[] Looks =
+    private static readonly (string Expected, LookAt Look)[] Looks =
     [
         ("context and namespace", Context),
         ("versions of kubectl and of the cluster", Versions),
@@ -31,15 +31,18 @@ internal static class DoctorCommand
         Command command = new("doctor", "Will the labs work here? Starts one pod of the image and deletes it again") { lab };
         command.SetAction(async (parsed, cancellationToken) => parsed.GetValue(lab) is { } one
             ? await DoctorLab.Run(await ClusterOptions.OpenSession(parsed, cancellationToken), one, cancellationToken)
-            : await Run(parsed, cancellationToken));
+            : await Run(parsed, lab: null, cancellationToken));
         return command;
     }
 
-    public static async Task<int> Run(ParseResult parsed, CancellationToken cancellationToken)
+    /// <param name="parsed">Says where.</param>
+    /// <param name="lab">The lab of which this is the check; null where it is none.</param>
+    /// <param name="cancellationToken">Ends kubectl.</param>
+    public static async Task<int> Run(ParseResult parsed, Lab? lab, CancellationToken cancellationToken)
     {
         try
         {
-            return await Run(await ClusterOptions.OpenSession(parsed, cancellationToken), cancellationToken);
+            return await Run(await ClusterOptions.OpenSession(parsed, cancellationToken), lab, cancellationToken);
         }
         catch (KubectlException exception)
         {
@@ -48,7 +51,7 @@ internal static class DoctorCommand
         }
     }
 
-    private static async Task<int> Run(Session session, CancellationToken cancellationToken)
+    public static async Task<int> Run(Session session, Lab? lab, CancellationToken cancellationToken)
     {
         Findings findings = new();
         foreach (var (expected, look) in Looks)
@@ -57,7 +60,10 @@ internal static class DoctorCommand
                 FindingPrinter.Print(finding);
                 findings.Add(finding);
             }
-        return Say(findings.Verdict);
+        var code = Say(findings.Verdict);
+        if (lab is not null)
+            await session.Progress.Check(lab, new(findings, WaitsFor: null, []), cancellationToken);
+        return code;
     }
 
     private static int Say(Verdict verdict)
@@ -73,7 +79,7 @@ internal static class DoctorCommand
 
     /// <summary>What cannot be looked at is no reason not to look at the rest.</summary>
     private static async Task<IReadOnlyList<Finding>> Try(
-        Session session, string expected, Look look, CancellationToken cancellationToken)
+        Session session, string expected, LookAt look, CancellationToken cancellationToken)
     {
         try
         {

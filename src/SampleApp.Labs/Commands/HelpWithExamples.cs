@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace SampleApp.Labs.Commands;
 
@@ -17,6 +18,13 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction usual) : Syn
         ["reset"] = ["lab reset 04", "lab reset 04 --yes"],
         ["image"] = ["lab image registry.example.com/team/sampleapp", "lab image sampleapp"],
         ["traffic"] = ["lab traffic", "lab traffic --keep-alive --seconds 30", "lab traffic http://localhost:30080/ --seconds 10"],
+        ["hand"] = ["lab hand \"which port is targetPort?\"", "lab hand --down"],
+        ["class create"] = ["lab class create demo --count 20", "lab class create demo --count 20 --hours 9 --part-two --quota"],
+        ["class tokens"] = ["lab class tokens demo --hours 9"],
+        ["class list"] = ["lab class list"],
+        ["class board"] = ["lab class board demo", "lab class board demo --anonymous", "lab class board demo -o csv"],
+        ["class reset"] = ["lab class reset demo --lab 05", "lab class reset demo"],
+        ["class delete"] = ["lab class delete demo"],
     };
 
     /// <summary>Asking for help is no error, whatever else is missing.</summary>
@@ -31,11 +39,19 @@ internal sealed class HelpWithExamples(SynchronousCommandLineAction usual) : Syn
     public override int Invoke(ParseResult parsed)
     {
         var code = usual.Invoke(parsed);
-        var command = parsed.CommandResult.Command.Name;
+        var path = PathOf(parsed.CommandResult);
         var output = parsed.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
-        foreach (var example in Examples.TryGetValue(command, out var own) ? own : [.. Examples.Values.Select(examples => examples[0])])
+        // A command that only groups others shows the first example of each.
+        foreach (var example in Examples.TryGetValue(path, out var own)
+            ? own
+            : Examples.Where(pair => path.Length == 0 || pair.Key.StartsWith($"{path} ", StringComparison.Ordinal)).Select(pair => pair.Value[0]))
             output.WriteLine($"  {example}");
         return code;
     }
+
+    /// <summary>Such as <c>class create</c>; empty for the program itself.</summary>
+    private static string PathOf(CommandResult command) => command.Parent is CommandResult parent
+        ? $"{PathOf(parent)} {command.Command.Name}".TrimStart()
+        : "";
 }

@@ -34,6 +34,7 @@ internal static class ResetCommand
         Console.Write(await session.Kubectl.Run(
             cancellationToken, "delete", kinds, "-l", label, "--ignore-not-found", "--wait=false"));
         await Leftovers.WaitUntilGone(session, lab, cancellationToken);
+        await session.Progress.Reset(lab, cancellationToken);
         return ExitCodes.Passed;
     }
 }

@@ -37,7 +37,8 @@ internal static class Rollout
         var (view, late, refusals) = await session.Poll.Until(
             Look, seen => seen.Late is null || seen.Refusals.Count > 0, timeout, cancellationToken);
         return refusals is [var refusal, ..]
-            ? throw new LabException($"The cluster does not take the pods of {refusal.Workload}: {refusal.Words} (see: {refusal.Try})")
+            ? throw new RefusedException(
+                $"The cluster does not take the pods of {refusal.Workload}: {refusal.Words} (see: {refusal.Try})", refusal.Words)
             : (view, late);
 
         async Task<(LabView View, JsonNode? Late, IReadOnlyList<Refusal> Refusals)> Look()

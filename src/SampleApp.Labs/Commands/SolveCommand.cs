@@ -34,10 +34,15 @@ internal static class SolveCommand
             throw new LabException("There is nothing to solve in the tour.");
         await Leftovers.RefuseOthers(session, lab, cancellationToken);
         session.Confirm($"Solves lab {lab.Number}", yes);
-        foreach (var step in lab.Solve)
-            await Do(session, lab, step, cancellationToken);
+        await session.Progress.Solve(lab, DoAll, cancellationToken);
         Console.WriteLine($"Done; see: lab check {lab.Number}");
         return ExitCodes.Passed;
+
+        async Task DoAll()
+        {
+            foreach (var step in lab.Solve)
+                await Do(session, lab, step, cancellationToken);
+        }
     }
 
     private static async Task Do(Session session, Lab lab, SolveStep step, CancellationToken cancellationToken)

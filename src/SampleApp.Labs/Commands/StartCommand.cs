@@ -21,14 +21,20 @@ internal static class StartCommand
         if (!KitFolder.Has(lab.Folder, "start"))
         {
             Console.WriteLine($"Lab {lab.Number} begins with nothing: you make it all. Go on with k8s/{lab.Folder}/README.md");
+            await session.Progress.Begin(lab, () => Task.CompletedTask, cancellationToken);
             return ExitCodes.Passed;
         }
         session.Confirm($"Applies k8s/{lab.Folder}/start", yes);
+        await session.Progress.Begin(lab, () => Apply(session, lab, cancellationToken), cancellationToken);
+        return ExitCodes.Passed;
+    }
+
+    private static async Task Apply(Session session, Lab lab, CancellationToken cancellationToken)
+    {
         var applied = await session.Kubectl.Run(cancellationToken, "apply", "-f", KitFolder.PathOf(lab.Folder, "start"));
         Console.Write(applied);
         if (applied.Split('\n', StringSplitOptions.RemoveEmptyEntries).Any(line => !line.EndsWith(" created", StringComparison.Ordinal)))
             Console.WriteLine($"Some of it was there already; to begin anew: lab reset {lab.Number}, and again lab start {lab.Number}");
         await Rollout.TellRefusal(session, lab, cancellationToken);
-        return ExitCodes.Passed;
     }
 }

@@ -31,9 +31,13 @@ internal sealed class KubectlProgram(string? context, string? namespaceName, Tim
 
     private string[] Common =>
     [
+        .. ConfigFile is null ? [] : new[] { "--kubeconfig", ConfigFile },
         .. context is null ? [] : new[] { "--context", context },
         .. namespaceName is null ? [] : new[] { "--namespace", namespaceName },
     ];
+
+    /// <summary>The kubeconfig file of somebody else, such as a trainee; null for the person's own.</summary>
+    public string? ConfigFile { get; init; }
 
     /// <summary>
     /// Whether a plugin brings the credentials. It may ask the person, and kubectl counts the time until the answer as the request's, so

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SampleApp.Labs.Json;
 
 namespace SampleApp.Labs.Kubectl;
@@ -17,6 +18,13 @@ internal sealed class RawRequests(KubectlProgram kubectl, string serverPath)
     {
         prefix ??= await FindPrefix(cancellationToken);
         return await Run($"{prefix}{path}", cancellationToken);
+    }
+
+    /// <summary>A request that stays, such as a watch; what the server sends is for the caller to read.</summary>
+    public async Task<Process> Launch(string path, CancellationToken cancellationToken)
+    {
+        prefix ??= await FindPrefix(cancellationToken);
+        return kubectl.Launch("get", "--raw", $"{prefix}{path}");
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ public sealed class OutputTests
 {
     private const string Escape = "\u001b[38";
 
-    public static TheoryData<string> Commands => ["list", "doctor", "start", "check", "solve", "reset", "image", "traffic"];
+    public static TheoryData<string> Commands => ["list", "doctor", "start", "check", "solve", "reset", "image", "traffic", "hand", "class"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

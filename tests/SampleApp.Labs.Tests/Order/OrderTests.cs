@@ -9,7 +9,7 @@ public sealed class OrderTests
         FeatureOrder order = new(
             RepositoryFolder.Combine("src", "SampleApp.Labs"),
             "SampleApp.Labs",
-            "Json", "Kit", "Kubectl", "Cluster", "Checks", "Traffic", "Commands");
+            "Json", "Kit", "Kubectl", "Cluster", "Checks", "Progress", "Class", "Board", "Traffic", "Commands");
 
         Assert.Empty(order.Violations());
     }

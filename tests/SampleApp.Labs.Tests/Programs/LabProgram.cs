@@ -15,6 +15,14 @@ internal static class LabProgram
     public static Task<ShellResult> Run(FakeKubectl kubectl, CancellationToken cancellationToken, params string[] arguments) =>
         Shell.Run(Start(kubectl.Folder, arguments), null, cancellationToken);
 
+    /// <summary>Runs it as a trainee does, who leaves the progress on.</summary>
+    public static Task<ShellResult> RunWithProgress(FakeKubectl kubectl, CancellationToken cancellationToken, params string[] arguments)
+    {
+        var start = Start(kubectl.Folder, arguments);
+        start.Environment["LAB_PROGRESS"] = "on";
+        return Shell.Run(start, null, cancellationToken);
+    }
+
     /// <summary>Starts it and does not wait for its end.</summary>
     public static Process Launch(FakeKubectl kubectl, params string[] arguments)
     {
@@ -30,6 +38,8 @@ internal static class LabProgram
     public static ProcessStartInfo Start(string kubectlFolder, params string[] arguments)
     {
         ProcessStartInfo start = new(Path, arguments) { WorkingDirectory = RepositoryFolder.Root };
+        // Most tests are of something else; those of the progress turn it on.
+        start.Environment["LAB_PROGRESS"] = "off";
         start.Environment["PATH"] = $"{kubectlFolder}:{start.Environment["PATH"]}";
         return start;
     }

@@ -20,6 +20,7 @@ internal static class PseudoTerminal
             WorkingDirectory = like.WorkingDirectory,
         };
         start.Environment["PATH"] = like.Environment["PATH"];
+        start.Environment["LAB_PROGRESS"] = "off";
         start.Environment["TERM"] = "xterm-256color";
         start.Environment.Remove("NO_COLOR");
         foreach (var (name, value) in environment)

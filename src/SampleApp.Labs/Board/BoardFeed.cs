@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using SampleApp.Labs.Json;
+using SampleApp.Labs.Kubectl;
+using SampleApp.Labs.Progress;
+
+namespace SampleApp.Labs.Board;
+
+/// <summary>
+/// Brings what happens to the ConfigMaps of one name in all namespaces: a list, and then a watch from there on, taken up again when it ends:
+/// https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
+/// </summary>
+/// <param name="raw">The way to the API server.</param>
+/// <param name="board">Takes it in.</param>
+/// <param name="time">The clock of the pauses.</param>
+internal sealed class BoardFeed(RawRequests raw, ClassBoard board, TimeProvider time)
+{
+    /// <summary>The field is what a right on this one name covers.</summary>
+    private const string Path = $"/api/v1/configmaps?fieldSelector=metadata.name%3D{ProgressStore.Name}";
+
+    /// <summary>The server ends the watch after this time, so that one which died unseen is not waited for any longer.</summary>
+    private const int WatchSeconds = 300;
+
+    /// <summary>A round is two requests.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    private string? version;
+
+    /// <exception cref="KubectlException">They cannot be read.</exception>
+    public async Task List(CancellationToken cancellationToken)
+    {
+        var list = JsonPaths.Parse(await raw.Get(Path, cancellationToken))
+            ?? throw new KubectlException(KubectlFailure.NoJson, "The API server's list of ConfigMaps is no JSON");
+        board.Replace(list.Items("items"));
+        version = list.Text("metadata", "resourceVersion");
+    }
+
+    /// <summary>Goes on until it is cancelled. What goes wrong is told on the board, and tried again.</summary>
+    public async Task Watch(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await FollowChanges(cancellationToken);
+                await Task.Delay(Pause, time, cancellationToken);
+                await List(cancellationToken);
+                board.Problem = null;
+            }
+            catch (KubectlException exception)
+            {
+                board.Problem = exception.Message;
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Ends with the watch.</summary>
+    private async Task FollowChanges(CancellationToken cancellationToken)
+    {
+        using var watch = await raw.Launch($"{Path}&watch=true&resourceVersion={version}&timeoutSeconds={WatchSeconds}", cancellationToken);
+        try
+        {
+            var error = watch.StandardError.ReadToEndAsync(cancellationToken);
+            while (await watch.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+                Take(JsonPaths.Parse(line));
+            await watch.WaitForExitAsync(cancellationToken);
+            if (watch.ExitCode != 0)
+                throw KubectlException.Of(await error);
+        }
+        finally
+        {
+            if (!watch.HasExited)
+                watch.Kill(entireProcessTree: true);
+        }
+    }
+
+    private void Take(JsonNode? change)
+    {
+        if (change.At("object") is not { } configMap)
+            return;
+        // ERROR says that the version is too old, and the watch ends: the next list begins anew.
+        if (change.Text("type") is "ADDED" or "MODIFIED")
+            board.Update(configMap);
+        else if (change.Text("type") == "DELETED")
+            board.Remove(configMap);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using SampleApp.Labs.Progress;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace SampleApp.Labs.Board;
+
+/// <summary>The board for a terminal. All texts that trainees may have written are escaped.</summary>
+internal static class BoardTable
+{
+    public static IRenderable Of(ClassBoard board, DateTimeOffset now)
+    {
+        var rows = board.Rows();
+        var table = new Table().Border(TableBorder.Rounded).Expand();
+        table.AddColumn(new TableColumn("Trainee").NoWrap());
+        table.AddColumn(new TableColumn("Lab").NoWrap());
+        table.AddColumn(new TableColumn("Points").NoWrap().RightAligned());
+        table.AddColumn("State");
+        table.AddColumn("Raised hand, or first open point");
+        table.AddColumn(new TableColumn("Since").NoWrap().RightAligned());
+        table.AddColumn(new TableColumn("Last command").NoWrap().RightAligned());
+        table.AddColumn(new TableColumn("Passed").NoWrap().RightAligned());
+        foreach (var row in rows)
+            table.AddRow(
+                Text(row.Trainee),
+                Text(row.Lab ?? ""),
+                Text(row.Points),
+                new Text(row.StateInWords, new Style(Colour(row.State))),
+                Words(row),
+                Text(Ages.Of(row.Since, now)),
+                Text(row.LastCommand is null ? "" : $"{Ages.Of(row.LastCommand, now)} ago"),
+                Text(row.Progress.Passed.ToString(CultureInfo.InvariantCulture)));
+        return new Rows([.. Lines(board, rows), table]);
+    }
+
+    /// <summary>Counts for a projector, which shows nobody.</summary>
+    public static IRenderable Anonymous(IReadOnlyList<LabCount> counts)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        table.AddColumns("Lab", "Working", "Open", "Passed");
+        foreach (var count in counts)
+            table.AddRow(Text(count.Lab), Text($"{count.Working}"), Text($"{count.Open}"), Text($"{count.Passed}"));
+        return table;
+    }
+
+    private static IEnumerable<IRenderable> Lines(ClassBoard board, IReadOnlyList<Row> rows)
+    {
+        if (board.Problem is { } problem)
+            yield return new Text($"Nothing new comes: {ProgressText.Clean(problem, ProgressText.LongestRefusal)}", new Style(Color.Red));
+        if (CommonTrouble.In(rows) is { } trouble)
+            yield return new Text(trouble, new Style(Color.Yellow, decoration: Decoration.Bold));
+    }
+
+    private static Rows Words(Row row)
+    {
+        List<IRenderable> lines = [];
+        if (row.Hand is { } hand)
+            lines.Add(new Text($"hand: {hand}", new Style(Color.Fuchsia, decoration: Decoration.Bold)));
+        if (row.Words.Length > 0)
+            lines.Add(Text(ProgressText.Clean(row.Words, ProgressText.LongestWords)));
+        return new(lines);
+    }
+
+    /// <summary>Text takes no markup, unlike a string.</summary>
+    private static Text Text(string text) => new(text);
+
+    private static Color Colour(RowState state) => state switch
+    {
+        RowState.Open or RowState.Unreadable => Color.Red,
+        RowState.Working => Color.Yellow,
+        RowState.Passed => Color.Green,
+        _ => Color.Grey,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using SampleApp.Labs.Class;
+using SampleApp.Labs.Json;
+using SampleApp.Labs.Progress;
+
+namespace SampleApp.Labs.Board;
+
+/// <summary>
+/// What the trainees of a class have told last. The class's own list says who they are, so that nobody else gets a row, and who has told
+/// nothing has one.
+/// </summary>
+/// <param name="name">The class.</param>
+internal sealed class ClassBoard(ClassName name)
+{
+    private readonly ConcurrentDictionary<string, TraineeProgress> told = new();
+
+    /// <summary>Null until the class's list was seen.</summary>
+    public Roster? Roster { get; private set; }
+
+    /// <summary>Why nothing new comes; null while all is well.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>Takes in all ConfigMaps that there are.</summary>
+    public void Replace(IReadOnlyList<JsonNode> configMaps)
+    {
+        var there = configMaps.Select(NamespaceOf).ToHashSet();
+        foreach (var gone in told.Keys.Where(trainee => !there.Contains(trainee)))
+            told.TryRemove(gone, out _);
+        foreach (var configMap in configMaps)
+            Update(configMap);
+    }
+
+    /// <summary>Takes in one that is new or has changed.</summary>
+    public void Update(JsonNode configMap)
+    {
+        if (NamespaceOf(configMap) == name.Accounts)
+            Roster = Roster.Of(configMap) ?? Roster;
+        else if (name.IsTrainee(NamespaceOf(configMap)))
+            told[NamespaceOf(configMap)] = TraineeProgress.Of(configMap);
+    }
+
+    public void Remove(JsonNode configMap) => told.TryRemove(NamespaceOf(configMap), out _);
+
+    /// <summary>Raised hands first, the longest raised at the top; then who is longest at one point; then who works, has passed, has not begun.</summary>
+    public IReadOnlyList<Row> Rows() =>
+    [
+        .. (Roster?.Trainees ?? []).Select(trainee => Row.Of(trainee, told.GetValueOrDefault(trainee) ?? TraineeProgress.None))
+            .OrderBy(row => row.Hand is null)
+            .ThenBy(row => row.Progress.HandAt ?? DateTimeOffset.MaxValue)
+            .ThenBy(row => row.State)
+            .ThenBy(row => row.Since ?? DateTimeOffset.MaxValue)
+            .ThenBy(row => row.Trainee.Length)
+            .ThenBy(row => row.Trainee, StringComparer.Ordinal),
+    ];
+
+    private static string NamespaceOf(JsonNode configMap) => configMap.Text("metadata", "namespace") ?? "";
+}

@@ -1,0 +1,75 @@
+namespace SampleApp.Labs.Class;
+
+/// <summary>The folder of a class's kubeconfig files, each for its owner's eyes only.</summary>
+/// <param name="name">The class.</param>
+/// <param name="folder">Its path; null for the usual one, in the current folder.</param>
+internal sealed class ClassFolder(ClassName name, string? folder)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const string Ending = ".kubeconfig";
+
+    public string Path { get; } = folder ?? $"class-{name.Name}";
+
+    public string FileOf(string trainee) => System.IO.Path.Combine(Path, $"{trainee}{Ending}");
+
+    public bool Has(string trainee) => File.Exists(FileOf(trainee));
+
+    /// <exception cref="LabException">There is a file of that name that was not written for this trainee.</exception>
+    public void RefuseOthers(IEnumerable<string> trainees)
+    {
+        if (trainees.FirstOrDefault(trainee => Has(trainee) && !IsOurs(trainee)) is { } foreign)
+            throw new LabException($"{FileOf(foreign)} was not written for this class, and stays as it is; choose another folder: --output");
+    }
+
+    /// <summary>Writes a trainee's file. An older one is replaced at once: there is always a whole one.</summary>
+    public void Write(string trainee, string content)
+    {
+        if (!Directory.Exists(Path))
+            MakeFolder();
+        if (!Has(trainee))
+        {
+            Create(FileOf(trainee), content);
+            return;
+        }
+        var next = $"{FileOf(trainee)}.{System.IO.Path.GetRandomFileName()}";
+        Create(next, content);
+        File.Move(next, FileOf(trainee), overwrite: true);
+    }
+
+    /// <summary>The files that were written for this class.</summary>
+    public IReadOnlyList<string> Files() => !Directory.Exists(Path) ? [] :
+    [
+        .. Directory.GetFiles(Path, $"*{Ending}").Order(StringComparer.Ordinal).Where(file =>
+            System.IO.Path.GetFileNameWithoutExtension(file) is var trainee && name.IsTrainee(trainee) && IsOurs(trainee)),
+    ];
+
+    /// <summary>Deletes them, and the folder where that leaves nothing in it.</summary>
+    public void Delete()
+    {
+        foreach (var file in Files())
+            File.Delete(file);
+        if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
+            Directory.Delete(Path);
+    }
+
+    private bool IsOurs(string trainee) => TraineeFile.IsOf(name, trainee, File.ReadAllText(FileOf(trainee)));
+
+    private void MakeFolder()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Path);
+        else
+            Directory.CreateDirectory(Path, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Exclusively: nothing that lies there, such as a link, is followed or written over.</summary>
+    private static void Create(string file, string content)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        using StreamWriter writer = new(file, options);
+        writer.Write(content);
+    }
+}
