@@ -47,12 +47,8 @@ internal static class DoctorLab
         return ExitCodes.Of(findings.Verdict);
     }
 
-    private static Task<Finding> Resize(Session session, string expected, CancellationToken cancellationToken) => May(
-        session,
-        expected,
-        "Only one step needs it, and the trainer gives you k8s/17-resources/trainer/cluster-role.yaml",
-        cancellationToken,
-        "patch pods/resize");
+    private static Task<Finding> Resize(Session session, string expected, CancellationToken cancellationToken) =>
+        MayForOneStep(session, expected, "patch pods/resize", cancellationToken);
 
     private static async Task<Finding> Metrics(Session session, string expected, CancellationToken cancellationToken)
     {
@@ -87,12 +83,8 @@ internal static class DoctorLab
             : Finding.CannotTell(expected, "this cluster has one node", "Only one point needs two, and the lab passes without it");
     }
 
-    private static Task<Finding> EphemeralContainers(Session session, string expected, CancellationToken cancellationToken) => May(
-        session,
-        expected,
-        "Only one step needs it, and the trainer gives you k8s/17-resources/trainer/cluster-role.yaml",
-        cancellationToken,
-        "patch pods/ephemeralcontainers");
+    private static Task<Finding> EphemeralContainers(Session session, string expected, CancellationToken cancellationToken) =>
+        MayForOneStep(session, expected, "patch pods/ephemeralcontainers", cancellationToken);
 
     private static Task<Finding> Roles(Session session, string expected, CancellationToken cancellationToken) => May(
         session,
@@ -104,6 +96,16 @@ internal static class DoctorLab
         "create roles.rbac.authorization.k8s.io",
         "create rolebindings.rbac.authorization.k8s.io",
         "patch rolebindings.rbac.authorization.k8s.io");
+
+    /// <summary>Without it the lab passes, and one point cannot be told.</summary>
+    private static async Task<Finding> MayForOneStep(Session session, string expected, string right, CancellationToken cancellationToken)
+    {
+        var may = await May(session, expected, "", cancellationToken, right);
+        return may.Verdict == Verdict.Passed
+            ? may
+            : Finding.CannotTell(
+                expected, may.Found, "Only one step needs it, and the trainer gives you k8s/17-resources/trainer/cluster-role.yaml");
+    }
 
     private static async Task<Finding> May(
         Session session, string expected, string next, CancellationToken cancellationToken, params string[] rights)

@@ -50,6 +50,18 @@ public sealed class DoctorLabTests
         Assert.Contains("auth can-i patch pods --subresource=resize --quiet", kubectl.Calls);
     }
 
+    /// <summary>The lab passes without it.</summary>
+    [Fact]
+    public async Task RightForOneStepThatIsMissingIsToldAndKeepsNobodyAway()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Fails("auth can-i*", "");
+
+        var result = (await LabProgram.Run(kubectl, Cancel, "doctor", "17")).Succeeded();
+
+        Assert.Contains(
+            "cannot tell you may change what a running pod may use\n            found: you may not patch pods/resize\n", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ClusterWithoutAMetricsApiIsNotReadyForAutoscaling()
     {
