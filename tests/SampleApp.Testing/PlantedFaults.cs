@@ -144,7 +144,7 @@ public static class PlantedFaults
         new(
             "18-autoscaling/broken/replicas-applied",
             ["ReplicasAreTheAutoscalers"],
-            ["and no manifest sets it|kubectl-client-side-apply sets spec.replicas too"]),
+            ["and no manifest sets it|the manifest that kubectl apply was given sets spec.replicas too"]),
         new(
             "19-network-policies/broken/selects-nothing",
             ["PolicySelectsPods"],

@@ -38,7 +38,7 @@ internal static class Lab18Autoscaling
             setter is null,
             "the number of pods is the autoscaler's, and no manifest sets it",
             setter is null ? "" : $"{setter} sets spec.replicas too",
-            "kubectl get deployment sampleapp -o yaml --show-managed-fields, and look for f:replicas");
+            "kubectl apply view-last-applied deployment sampleapp");
         findings.Add(Expect.Complete(view, deployment));
         Autoscaler(view, findings);
         return Task.CompletedTask;
@@ -83,10 +83,20 @@ internal static class Lab18Autoscaling
         && hpa.Number("status", "currentReplicas") == hpa.Number("spec", "minReplicas")
         && hpa.Number("status", "desiredReplicas") == hpa.Number("spec", "minReplicas");
 
-    /// <summary>Who sets the number of pods by another way than the subresource <c>scale</c>; null where nobody does.</summary>
-    private static string? Setter(JsonNode deployment) => deployment.Items("metadata", "managedFields")
-        .FirstOrDefault(field => field.At("fieldsV1", "f:spec", "f:replicas") is not null && field.Text("subresource") is null or "")
-        .Text("manager");
+    /// <summary>
+    /// Who applies a number of pods again and again; null where nobody does. The first apply owns the field by its default, too, so that
+    /// not the owner tells it, but what <c>kubectl apply</c> was given, or who applies on the server's side:
+    /// https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
+    /// </summary>
+    private static string? Setter(JsonNode deployment)
+    {
+        var applied = JsonPaths.Parse(deployment.Text("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration") ?? "");
+        return applied.At("spec", "replicas") is not null
+            ? "the manifest that kubectl apply was given"
+            : deployment.Items("metadata", "managedFields")
+                .FirstOrDefault(field => field.Text("operation") == "Apply" && field.At("fieldsV1", "f:spec", "f:replicas") is not null)
+                .Text("manager");
+    }
 
     private static string Current(JsonNode hpa) =>
         hpa.First("status", "currentMetrics").Text("resource", "current", "averageUtilization") is { } percent ? $"{percent} % of the request" : "";

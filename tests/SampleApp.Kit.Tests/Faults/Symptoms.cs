@@ -240,8 +240,9 @@ internal static class Symptoms
 
     private static async Task ManifestSetsReplicas(TestNamespace space, CancellationToken cancel) =>
         Assert.Contains(
-            (await space.Get(cancel, "deployment", "sampleapp", "--show-managed-fields")).Items("metadata", "managedFields"),
-            field => field.At("fieldsV1", "f:spec", "f:replicas") is not null && field.Text("manager") == "kubectl-client-side-apply");
+            "replicas: 1",
+            await space.Run(cancel, "apply", "view-last-applied", "deployment/sampleapp"),
+            StringComparison.Ordinal);
 
     private static Func<TestNamespace, CancellationToken, Task> BudgetAllowsNothing(int expectedPods) => (space, cancel) => Eventually.Passes(
         async () =>

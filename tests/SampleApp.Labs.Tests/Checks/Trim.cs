@@ -3,7 +3,10 @@ namespace SampleApp.Labs.Tests.Checks;
 /// <summary>Takes out of an object what no check will read, so that the recordings stay small.</summary>
 internal static class Trim
 {
-    private static readonly string[] Annotations = ["kubectl.kubernetes.io/last-applied-configuration"];
+    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+
+    /// <summary>Who sets the number of pods, the check reads there.</summary>
+    private const string AboutReplicas = "18-autoscaling";
 
     private static readonly string[] PodSpec =
     [
@@ -23,7 +26,7 @@ internal static class Trim
     private static readonly Dictionary<string, string[]> Kept = new()
     {
         ["17-resources"] = ["resources", "qosClass", "allocatedResources"],
-        ["18-autoscaling"] = ["resources"],
+        [AboutReplicas] = ["resources"],
         ["20-service-accounts"] = ["serviceAccountName"],
         ["22-production"] = ["securityContext"],
     };
@@ -33,8 +36,8 @@ internal static class Trim
         var lab = item["metadata"]?["labels"]?["lab"]?.ToString() ?? "";
         var kept = Kept.GetValueOrDefault(lab, []);
         var copy = item.DeepClone();
-        Remove(copy["metadata"]?["annotations"], Annotations);
-        KeepManagedFields(copy["metadata"], lab == "18-autoscaling");
+        Remove(copy["metadata"]?["annotations"], lab == AboutReplicas ? [] : [LastApplied]);
+        KeepManagedFields(copy["metadata"], lab == AboutReplicas);
         foreach (var spec in new[] { copy["spec"], copy["spec"]?["template"]?["spec"] })
         {
             Remove(spec, [.. PodSpec.Except(kept)]);
@@ -71,7 +74,7 @@ internal static class Trim
             .. (aboutReplicas ? ofReplicas : []).Select(field => new JsonObject
             {
                 ["manager"] = field["manager"]?.DeepClone(),
-                ["subresource"] = field["subresource"]?.DeepClone(),
+                ["operation"] = field["operation"]?.DeepClone(),
                 ["fieldsV1"] = new JsonObject { ["f:spec"] = new JsonObject { ["f:replicas"] = new JsonObject() } },
             }),
         ];

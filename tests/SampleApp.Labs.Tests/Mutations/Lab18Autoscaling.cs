@@ -18,9 +18,19 @@ internal static class Lab18Autoscaling
             Folder,
             "manifest with replicas",
             lab => lab.Workload().Set(
+                """{"apiVersion":"apps/v1","kind":"Deployment","spec":{"replicas":1}}""",
+                "metadata",
+                "annotations",
+                "kubectl.kubernetes.io/last-applied-configuration"),
+            "the number of pods is the autoscaler's"),
+        new(
+            Folder,
+            "pipeline that applies replicas on the server's side",
+            lab => lab.Workload().Set(
                 new JsonArray(new JsonObject
                 {
                     ["manager"] = "pipeline",
+                    ["operation"] = "Apply",
                     ["fieldsV1"] = new JsonObject { ["f:spec"] = new JsonObject { ["f:replicas"] = new JsonObject() } },
                 }),
                 "metadata",
