@@ -19,7 +19,7 @@ internal sealed class WatchedExport(ExportWatch watch) : DelegatingHandler(Conne
         }
         catch (Exception exception) when (IsNoAnswer(exception))
         {
-            watch.Failed(request.RequestUri!, Reason(exception));
+            Tell(request, exception);
             throw;
         }
     }
@@ -36,7 +36,7 @@ internal sealed class WatchedExport(ExportWatch watch) : DelegatingHandler(Conne
         }
         catch (Exception exception) when (IsNoAnswer(exception))
         {
-            watch.Failed(request.RequestUri!, Reason(exception));
+            Tell(request, exception);
             throw;
         }
     }
@@ -44,9 +44,9 @@ internal sealed class WatchedExport(ExportWatch watch) : DelegatingHandler(Conne
     private HttpResponseMessage Tell(HttpRequestMessage request, HttpResponseMessage response)
     {
         if (!response.IsSuccessStatusCode)
-            watch.Failed(request.RequestUri!, string.Create(CultureInfo.InvariantCulture, $"it answers {(int)response.StatusCode}"));
+            watch.Refused(request.RequestUri!, string.Create(CultureInfo.InvariantCulture, $"it answers {(int)response.StatusCode}"));
         else if (FailedGrpcStatus(response) is { } status)
-            watch.Failed(request.RequestUri!, $"it answers gRPC status {status}");
+            watch.Refused(request.RequestUri!, $"it answers gRPC status {status}");
         else
             watch.Succeeded(request.RequestUri!);
         return response;
@@ -61,8 +61,13 @@ internal sealed class WatchedExport(ExportWatch watch) : DelegatingHandler(Conne
 
     private static bool IsNoAnswer(Exception exception) => exception is HttpRequestException or OperationCanceledException or IOException;
 
-    private static string Reason(Exception exception) =>
-        exception is OperationCanceledException ? "no answer in time" : exception.GetBaseException().Message;
+    private void Tell(HttpRequestMessage request, Exception exception)
+    {
+        if (exception is OperationCanceledException)
+            watch.Refused(request.RequestUri!, "no answer in time");
+        else
+            watch.NotReached(request.RequestUri!, exception.GetBaseException().Message);
+    }
 
     /// <summary>Its requests belong to no trace and make no span.</summary>
     private static SocketsHttpHandler Connections() => new() { ActivityHeadersPropagator = null };
