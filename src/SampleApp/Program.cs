@@ -9,6 +9,7 @@ using SampleApp.Lifecycle;
 using SampleApp.Logging;
 using SampleApp.Misbehaviour;
 using SampleApp.Settings;
+using SampleApp.Telemetry;
 using SampleApp.Traffic;
 using SampleApp.Visits;
 using SampleApp.Web;
@@ -22,10 +23,12 @@ if (args is ["call", .. var call])
 var builder = WebApplication.CreateEmptyBuilder(new());
 
 List<Setting> known = [.. SettingsCatalogue.All];
+known.AddRange(TelemetrySettings.All);
 known.AddRange(MisbehaviourSettings.All);
 if (builder.ReadSettings(args, known) is not { } reading)
     return ExitCodes.BadSettings;
 var settings = AppSettings.Of(reading);
+var telemetry = TelemetrySettings.Of(reading);
 var misbehaviour = MisbehaviourSettings.Of(reading);
 
 builder.Services.AddSingleton(TimeProvider.System);
@@ -36,6 +39,7 @@ builder.AddIdentity();
 builder.AddLogging(settings);
 builder.AddLifecycle(settings);
 builder.AddHealth(settings);
+builder.AddTelemetry(settings, telemetry);
 builder.AddMisbehaviour(misbehaviour);
 builder.AddGreeting();
 builder.AddVisits(settings);
@@ -45,6 +49,7 @@ builder.AddTraffic();
 await using var app = builder.Build();
 
 // What every request passes through, in this order.
+app.UseTelemetry(telemetry);
 app.UseRequestLog();
 app.UseServedBy();
 app.UseClosingConnections();
@@ -65,6 +70,7 @@ application.MapTrafficHit();
 app.MapHealth();
 app.MapLifecycle();
 app.MapJournal();
+app.MapTelemetry(telemetry);
 app.MapMisbehaviour(misbehaviour);
 app.MapTrafficPage();
 app.MapOpenApiDocument();

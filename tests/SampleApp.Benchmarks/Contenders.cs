@@ -4,15 +4,15 @@ using SampleApp.Testing;
 namespace SampleApp.Benchmarks;
 
 /// <summary>
-/// Who is measured: the platform's limit and a plain minimal API, the service with request logs off and on, its build of an earlier commit,
+/// Who is measured: the platform's limit and a plain minimal API, the service with request logs off and on, and with all of its telemetry, its build of an earlier commit,
 /// and the training's Flask app where Flask is installed.
 /// </summary>
 internal static class Contenders
 {
-    public const string Native = "native", Bare = "bare", Service = "sampleapp", Before = "before", Gunicorn = "gunicorn", Flask = "flask";
+    public const string Native = "native", Bare = "bare", Service = "sampleapp", Telemetry = "telemetry", Before = "before", Gunicorn = "gunicorn", Flask = "flask";
 
     /// <summary>What <c>--only</c> knows.</summary>
-    public static readonly string[] Keys = [Native, Bare, Service, Before, Gunicorn, Flask];
+    public static readonly string[] Keys = [Native, Bare, Service, Telemetry, Before, Gunicorn, Flask];
 
     private static readonly string Folder = RepositoryFolder.Combine("tests", "SampleApp.Benchmarks");
 
@@ -31,6 +31,8 @@ internal static class Contenders
             contenders.Add(DotNet(Bare, "bare minimal API, JIT", await Builds.Publish(Path.Combine(Folder, "BareApi"), Bare, [])));
         if (chosen.Contains(Service))
             contenders.AddRange(WithLogsOffAndOn(Service, "SampleApp", await Builds.PublishAsImage(RepositoryFolder.Root, Service)));
+        if (chosen.Contains(Telemetry))
+            contenders.Add(WithTelemetry(await Builds.PublishAsImage(RepositoryFolder.Root, Service)));
         if (chosen.Contains(Before) && before is not null)
             contenders.AddRange(WithLogsOffAndOn(
                 Before, $"SampleApp {before}", await Builds.PublishAsImage(await Builds.CheckOut(before), Before)));
@@ -44,6 +46,15 @@ internal static class Contenders
         yield return DotNet(key, $"{name}, request logs off", program, new() { ["APP_LOG_LEVEL"] = "Warning" });
         yield return DotNet(key, $"{name}, request logs on", program) with { RequestLogs = true };
     }
+
+    /// <summary>All that can be measured and traced; nobody takes it, so that no receiver is measured as well.</summary>
+    private static Contender WithTelemetry(string program) =>
+        DotNet(Telemetry, "SampleApp, metrics and traces on, request logs on", program, new()
+        {
+            ["APP_METRICS"] = "on",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1",
+        }) with
+        { RequestLogs = true };
 
     private static Contender DotNet(string key, string name, string program, Dictionary<string, string>? environment = null) =>
         new(key, name, program, _ => [], port => new(environment ?? []) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" });

@@ -165,7 +165,7 @@ public sealed partial class AppProcess : IAsyncDisposable
 
     private static bool IsOurs(string name) =>
         name.StartsWith("APP_", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
-        || name.StartsWith("DOTNET_", StringComparison.Ordinal) && name != "DOTNET_ROOT"
+        || name.StartsWith("OTEL_", StringComparison.Ordinal) || name.StartsWith("DOTNET_", StringComparison.Ordinal) && name != "DOTNET_ROOT"
         || name is "FLASK_MESSAGE" or "POD_NAME" or "POD_NAMESPACE" or "POD_IP" or "NODE_NAME";
 
     private static Dictionary<string, string> With(Dictionary<string, string>? environment, string name, string value)

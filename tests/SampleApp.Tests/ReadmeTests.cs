@@ -1,13 +1,14 @@
 using System.Text.RegularExpressions;
 using SampleApp.Misbehaviour;
 using SampleApp.Settings;
+using SampleApp.Telemetry;
 
 namespace SampleApp.Tests;
 
 /// <summary>The README's tables, against the app itself.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly IReadOnlyList<Setting> Known = [.. SettingsCatalogue.All, .. MisbehaviourSettings.All];
+    private static readonly IReadOnlyList<Setting> Known = [.. SettingsCatalogue.All, .. TelemetrySettings.All, .. MisbehaviourSettings.All];
 
     private static readonly string Readme = File.ReadAllText(RepositoryFolder.Combine("README.md"));
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using SampleApp.Settings;
 
 namespace SampleApp.Lifecycle;
@@ -8,17 +9,33 @@ namespace SampleApp.Lifecycle;
 /// <see href="https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow"/>.
 /// The host calls <see cref="StoppingAsync"/> before Kestrel stops, and inside its shutdown timeout.
 /// </summary>
-internal sealed class Drain(LiveSettings settings, SignalLifetime signals, TimeProvider time, LifecycleEvents events)
-    : IHostedLifecycleService
+internal sealed class Drain : IHostedLifecycleService
 {
+    private readonly LiveSettings settings;
+    private readonly SignalLifetime signals;
+    private readonly TimeProvider time;
+    private readonly LifecycleEvents events;
+    private volatile Func<TimeSpan> length = () => TimeSpan.Zero;
+
+    public Drain(LiveSettings settings, SignalLifetime signals, TimeProvider time, LifecycleEvents events, IMeterFactory meters)
+    {
+        (this.settings, this.signals, this.time, this.events) = (settings, signals, time, events);
+        meters.CreateAppMeter().CreateObservableGauge(
+            "sampleapp.drain.duration", () => length().TotalSeconds, "s", "How long the drain has taken so far; 0 before SIGTERM.");
+    }
+
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         var delay = settings.Current.DrainDelay;
         if (delay == TimeSpan.Zero || !signals.AskedToStop)
             return;
+        var start = time.GetTimestamp();
+        length = () => time.GetElapsedTime(start);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Second);
         // An exception out of here would end the process with 134 instead of 0.
         await Task.Delay(delay, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var whole = time.GetElapsedTime(start);
+        length = () => whole;
         events.Happened(end.IsCancellationRequested ? "drain cut short" : "drain over");
     }
 

@@ -5,7 +5,10 @@ using Serilog.Formatting.Display;
 
 namespace SampleApp.Logging;
 
-/// <summary>Text for people, one event a line: a line break in a message or an exception is written as <c>\n</c>.</summary>
+/// <summary>
+/// Text for people, one event a line: a line break in a message or an exception is written as <c>\n</c>. Where requests are traced, a line
+/// ends with its trace.
+/// </summary>
 internal sealed class OneLineFormatter : ITextFormatter
 {
     private readonly MessageTemplateTextFormatter format = new(
@@ -22,6 +25,8 @@ internal sealed class OneLineFormatter : ITextFormatter
         for (var end = text.Length; end > 0 && char.IsWhiteSpace(text[end - 1]); end = text.Length)
             text.Length = end - 1;
         output.Write(text.Replace("\r", "").Replace("\n", "\\n"));
+        if (logEvent.TraceId is { } trace)
+            output.Write($" trace={trace}");
         output.Write('\n');
     }
 }

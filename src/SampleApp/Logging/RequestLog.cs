@@ -8,7 +8,7 @@ namespace SampleApp.Logging;
 
 internal static class RequestLog
 {
-    /// <summary>One line a request at <c>Information</c>; those of the probes at <c>Verbose</c>, since there are many of them.</summary>
+    /// <summary>One line a request at <c>Information</c>; those of probes and scrapes at <c>Verbose</c>, since there are many of them.</summary>
     public static void UseRequestLog(this WebApplication app)
     {
         LogEventProperty pod = new("Pod", new ScalarValue(app.Services.GetRequiredService<PodIdentity>().Pod));
@@ -16,7 +16,7 @@ internal static class RequestLog
         {
             options.Logger = app.Services.GetRequiredService<Logger>();
             options.MessageTemplate = "{Method:l} {Path:l} answered {Status} in {Elapsed:0.0} ms by {Pod:l}";
-            options.GetLevel = (context, _, _) => context.Probe() is null ? LogEventLevel.Information : LogEventLevel.Verbose;
+            options.GetLevel = (context, _, _) => context.IsPolled() ? LogEventLevel.Verbose : LogEventLevel.Information;
             // The request's own path, where a line break stays %0A, and not the decoded one that is offered here.
             options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
             [

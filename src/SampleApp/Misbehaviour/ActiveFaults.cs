@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using SampleApp.Lifecycle;
 
@@ -12,12 +13,14 @@ internal sealed class ActiveFaults : IDisposable
     private readonly CancellationToken stopping;
     private readonly Lock gate = new();
     private readonly Dictionary<FaultKind, ActiveFault> faults = [];
+    private readonly Counter<long> set;
 
     /// <summary>Read without the lock by every request: most of the time there is none.</summary>
     private volatile bool any;
 
-    public ActiveFaults(TimeProvider time, LifecycleEvents events, LastWords lastWords, IHostApplicationLifetime lifetime)
+    public ActiveFaults(TimeProvider time, LifecycleEvents events, LastWords lastWords, IHostApplicationLifetime lifetime, IMeterFactory meters)
     {
+        set = meters.CreateAppMeter().CreateCounter<long>("sampleapp.faults.set", "{fault}", "Faults that were set.");
         (this.time, this.events, this.lastWords, stopping) = (time, events, lastWords, lifetime.ApplicationStopping);
         stopping.Register(() => EndWhere(fault => fault.Kind.EndsAtStop));
     }
@@ -38,6 +41,7 @@ internal sealed class ActiveFaults : IDisposable
 
     public async Task<ActiveFault> Set(FaultKind kind, IReadOnlyDictionary<FaultArgument, decimal> arguments)
     {
+        set.Add(1, new KeyValuePair<string, object?>("fault", kind.Name));
         // Logged first: some end the process.
         var how = string.Join(
             ", ", arguments.Select(argument => string.Create(CultureInfo.InvariantCulture, $"{argument.Key.Name}={argument.Value}")));

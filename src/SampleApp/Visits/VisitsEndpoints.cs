@@ -18,7 +18,17 @@ internal static class VisitsEndpoints
         IVisits visits, PodIdentity identity, CancellationToken cancellationToken) => Answer(visits, visits.Read(cancellationToken), identity);
 
     private static Task<Results<Ok<VisitsAnswer>, ProblemHttpResult>> PostVisits(
-        IVisits visits, PodIdentity identity, CancellationToken cancellationToken) => Answer(visits, visits.Add(cancellationToken), identity);
+        IVisits visits, VisitsMeter meter, PodIdentity identity, CancellationToken cancellationToken)
+    {
+        return Answer(visits, Add(), identity);
+
+        async Task<Count> Add()
+        {
+            var count = await visits.Add(cancellationToken);
+            meter.Added();
+            return count;
+        }
+    }
 
     private static async Task<Results<Ok<VisitsAnswer>, ProblemHttpResult>> Answer(IVisits visits, Task<Count> use, PodIdentity identity)
     {

@@ -8,6 +8,7 @@ internal static class VisitsSetup
     public static void AddVisits(this WebApplicationBuilder builder, AppSettings settings)
     {
         builder.AddJson(VisitsJsonContext.Default);
+        builder.Services.AddSingleton<VisitsMeter>();
         if (settings.DataDirectory is null)
         {
             builder.Services.AddSingleton<IVisits, MemoryVisits>();

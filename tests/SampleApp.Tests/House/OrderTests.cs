@@ -7,6 +7,6 @@ public sealed class OrderTests
     public void EachFeatureUsesOnlyThoseBeforeIt() => Assert.Empty(new FeatureOrder(
         RepositoryFolder.Combine("src", "SampleApp"),
         "SampleApp",
-        "Web", "Settings", "Journal", "Identity", "Logging", "Lifecycle", "Health", "Greeting", "Visits", "Call", "Backend",
+        "Web", "Settings", "Journal", "Identity", "Logging", "Lifecycle", "Health", "Telemetry", "Greeting", "Visits", "Call", "Backend",
         "Misbehaviour", "Traffic").Violations());
 }

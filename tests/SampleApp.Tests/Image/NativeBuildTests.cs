@@ -71,6 +71,7 @@ public sealed class NativeBuildTests : IDisposable
     private static Dictionary<string, string> Settings(string data) => new()
     {
         ["APP_FAULTS"] = "on",
+        ["APP_METRICS"] = "on",
         ["APP_DATA_DIR"] = data,
         ["APP_BACKEND_URL"] = "http://127.0.0.1:1",
         ["POD_NAME"] = "pod-1",

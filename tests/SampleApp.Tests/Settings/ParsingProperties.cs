@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SampleApp.Misbehaviour;
 using SampleApp.Settings;
+using SampleApp.Telemetry;
 
 namespace SampleApp.Tests.Settings;
 
@@ -10,7 +11,7 @@ public sealed class ParsingProperties
 {
     private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2000);
 
-    private static readonly IReadOnlyList<Setting> Known = [.. SettingsCatalogue.All, .. MisbehaviourSettings.All];
+    private static readonly IReadOnlyList<Setting> Known = [.. SettingsCatalogue.All, .. TelemetrySettings.All, .. MisbehaviourSettings.All];
 
     public static TheoryData<string> Names =>
         [.. Known.Select(setting => setting.Name).Where(name => name != "APP_CONFIG_DIR")];

@@ -22,6 +22,21 @@ public sealed class SecretTests
         Assert.DoesNotContain("hunter2", app.Said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://svc:hunter2@collector:4317", "http://…@collector:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "https://collector/v1/traces?key=hunter2", "https://collector/v1/traces…")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "hunter2", "(a secret, not shown)")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "Content-Length=hunter2", "(a secret, not shown)")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a=b%0Ahunter2", "(a secret, not shown)")]
+    public async Task TelemetrySettingWithASecretIsRefusedAndNotShown(string name, string value, string shown)
+    {
+        await using var app = AppProcess.Launch([], new() { [name] = value });
+
+        Assert.Equal(78, await app.WaitForExit(Cancel));
+        Assert.StartsWith($"{name}: \"{shown}\" is not allowed", Assert.Single(app.Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", app.Said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task SecretInAMountedFileShowsNowhere()
     {

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SampleApp.Misbehaviour;
 using SampleApp.Settings;
+using SampleApp.Telemetry;
 
 namespace SampleApp.Tests.Settings;
 
@@ -22,7 +23,7 @@ public sealed class StartProperties
     /// <summary>Those that may end the app later, or keep it from starting or ending, are tried elsewhere.</summary>
     private static readonly string[] Names =
     [
-        .. SettingsCatalogue.All.Concat(MisbehaviourSettings.All).Select(setting => setting.Name)
+        .. SettingsCatalogue.All.Concat(TelemetrySettings.All).Concat(MisbehaviourSettings.All).Select(setting => setting.Name)
             .Except(["APP_EXIT_AFTER", "APP_STARTUP_DELAY", "APP_IGNORE_SIGTERM"]),
         .. OfTheFramework,
     ];

@@ -29,7 +29,7 @@ public sealed class OpenApiDocumentTests
     {
         await using WebApplicationFactory<Program> app = new();
         var services = app
-            .WithWebHostBuilder(host => host.UseSetting("APP_FAULTS", "on").ConfigureTestServices(services => services.AddOpenApi(Describe)))
+            .WithWebHostBuilder(host => host.UseSetting("APP_FAULTS", "on").UseSetting("APP_METRICS", "on").ConfigureTestServices(services => services.AddOpenApi(Describe)))
             .Services;
         var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync(Cancel);
         return await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, Cancel) + "\n";

@@ -69,7 +69,7 @@ public sealed class RouteTests(RunningApp app)
     [Fact]
     public async Task EveryGetRouteOfTheOpenApiDocumentAnswers()
     {
-        await using var whole = await AppProcess.Start(Cancel, new() { ["APP_FAULTS"] = "on", ["APP_BACKEND_URL"] = "http://127.0.0.1:1" });
+        await using var whole = await AppProcess.Start(Cancel, new() { ["APP_FAULTS"] = "on", ["APP_METRICS"] = "on", ["APP_BACKEND_URL"] = "http://127.0.0.1:1" });
         var document = await whole.Client.GetJson("openapi/v1.json", Cancel);
 
         foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Value.TryGetProperty("get", out _)))

@@ -1,0 +1,43 @@
+namespace SampleApp.Telemetry;
+
+/// <summary>
+/// Says once that an endpoint does not take what is sent, and once that it does again. The exporters try at every interval, and say nothing
+/// of it to a log.
+/// </summary>
+internal sealed partial class ExportWatch(ILogger<ExportWatch> logger)
+{
+    private readonly Lock gate = new();
+
+    /// <summary>Endpoints that cannot be reached, and URLs that do not take what they get: one for traces, one for metrics.</summary>
+    private readonly HashSet<Uri> failing = [];
+
+    public void NotReached(Uri url, string reason) => Failed(Endpoint(url), reason);
+
+    public void Refused(Uri url, string reason) => Failed(url, reason);
+
+    public void Succeeded(Uri url)
+    {
+        var endpoint = Endpoint(url);
+        lock (gate)
+            if ((failing.Remove(url) | failing.Remove(endpoint)) && !failing.Any(other => Endpoint(other) == endpoint))
+                TakesAgain(endpoint.Authority);
+    }
+
+    private void Failed(Uri what, string reason)
+    {
+        var endpoint = Endpoint(what);
+        lock (gate)
+            if (failing.Add(what) && failing.Count(other => Endpoint(other) == endpoint) == 1)
+                TakesNothing(endpoint.Authority, reason);
+    }
+
+    private static Uri Endpoint(Uri url) => new(url.GetLeftPart(UriPartial.Authority));
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Metrics or traces are lost: {Endpoint:l} does not take them ({Reason:l}); the next line about it comes when it does")]
+    private partial void TakesNothing(string endpoint, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Endpoint:l} takes metrics and traces again")]
+    private partial void TakesAgain(string endpoint);
+}

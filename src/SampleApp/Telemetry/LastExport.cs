@@ -1,0 +1,34 @@
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace SampleApp.Telemetry;
+
+/// <summary>
+/// Sends what was measured since the last time, once the requests under way are finished. An endpoint that does not answer costs the end
+/// no more than <see cref="Limit"/>; without this, the end of the service provider would wait 5 seconds for each signal in turn.
+/// </summary>
+internal sealed class LastExport(IServiceProvider services) : IHostedLifecycleService
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        var milliseconds = (int)Limit.TotalMilliseconds;
+        // These block, up to the limit.
+        var traces = Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(milliseconds), CancellationToken.None);
+        var metrics = Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(milliseconds), CancellationToken.None);
+        // A second signal, or the end of the time for all of the stop, ends this too.
+        Task both = Task.WhenAll(traces, metrics);
+        await both.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace SampleApp.Telemetry;
+
+/// <summary>The exporter's answer to Prometheus, as it comes: a pipeline of its own.</summary>
+internal sealed class Scrape(IServiceProvider services)
+{
+    private readonly RequestDelegate pipeline =
+        new ApplicationBuilder(services).UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build();
+
+    public Task Answer(HttpContext context) => pipeline(context);
+}

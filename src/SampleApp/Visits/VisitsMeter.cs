@@ -1,0 +1,12 @@
+using System.Diagnostics.Metrics;
+
+namespace SampleApp.Visits;
+
+/// <summary>Counts what this process adds, from 0: the count that is kept may be older, and shared.</summary>
+internal sealed class VisitsMeter(IMeterFactory meters)
+{
+    private readonly Counter<long> visits = meters.CreateAppMeter().CreateCounter<long>(
+        "sampleapp.visits", "{visit}", "Visits that this process added.");
+
+    public void Added() => visits.Add(1);
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using SampleApp.Tests.InProcess;
+
+namespace SampleApp.Tests.Telemetry;
+
+/// <summary>What is not asked for costs nothing.</summary>
+public sealed class OffTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task RequestMakesNoActivityWhereNobodyListens()
+    {
+        Look look = new();
+        await using AppInProcess app = new();
+        using var client = app
+            .WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(look)))
+            .CreateClient();
+
+        // As another pod that is traced would ask.
+        client.DefaultRequestHeaders.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        Assert.Equal(HttpStatusCode.OK, await client.GetStatus("whoami", Cancel));
+
+        Assert.Equal([null], look.Activities);
+    }
+
+    [Fact]
+    public async Task NothingOfOpenTelemetryIsLoadedThenIsWhereItIsOn()
+    {
+        await using var off = await AppProcess.Start(Cancel);
+        await using var disabled = await AppProcess.Start(Cancel, new()
+        {
+            ["APP_METRICS"] = "on",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1",
+            ["OTEL_SDK_DISABLED"] = "true",
+        });
+        await using var on = await AppProcess.Start(Cancel, new() { ["APP_METRICS"] = "on" });
+
+        foreach (var app in new[] { off, disabled, on })
+            await app.Client.GetStatus("/", Cancel);
+
+        Assert.Equal([false, false, true], new[] { off, disabled, on }.Select(HasLoadedIt));
+    }
+
+    /// <summary>The libraries that a process has mapped: no code of theirs runs, so no thread, listener or timer is theirs.</summary>
+    private static bool HasLoadedIt(AppProcess app) =>
+        File.ReadLines($"/proc/{app.Id}/maps").Any(line => line.EndsWith("/OpenTelemetry.dll", StringComparison.Ordinal));
+
+    /// <summary>Sees each request before all of the app does.</summary>
+    private sealed class Look : IStartupFilter
+    {
+        public List<Activity?> Activities { get; } = [];
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, rest) =>
+            {
+                Activities.Add(context.Features.Get<IHttpActivityFeature>()?.Activity ?? Activity.Current);
+                return rest(context);
+            });
+            next(app);
+        };
+    }
+}
