@@ -30,26 +30,25 @@ internal static class BoardTable
                 Text(Ages.Of(row.Since, now)),
                 Text(row.LastCommand is null ? "" : $"{Ages.Of(row.LastCommand, now)} ago"),
                 Text(row.Progress.Passed.ToString(CultureInfo.InvariantCulture)));
-        return new Rows([.. Lines(board, rows), table]);
+        return new Rows([.. Problem(board), .. Trouble(rows), table]);
     }
 
     /// <summary>Counts for a projector, which shows nobody.</summary>
-    public static IRenderable Anonymous(IReadOnlyList<LabCount> counts)
+    public static IRenderable Anonymous(ClassBoard board)
     {
         var table = new Table().Border(TableBorder.Rounded);
         table.AddColumns("Lab", "Working", "Open", "Passed");
-        foreach (var count in counts)
+        foreach (var count in LabCount.In(board.Rows()))
             table.AddRow(Text(count.Lab), Text($"{count.Working}"), Text($"{count.Open}"), Text($"{count.Passed}"));
-        return table;
+        return new Rows([.. Problem(board), table]);
     }
 
-    private static IEnumerable<IRenderable> Lines(ClassBoard board, IReadOnlyList<Row> rows)
-    {
-        if (board.Problem is { } problem)
-            yield return new Text($"Nothing new comes: {ProgressText.Clean(problem, ProgressText.LongestRefusal)}", new Style(Color.Red));
-        if (CommonTrouble.In(rows) is { } trouble)
-            yield return new Text(trouble, new Style(Color.Yellow, decoration: Decoration.Bold));
-    }
+    private static IEnumerable<IRenderable> Trouble(IReadOnlyList<Row> rows) =>
+        CommonTrouble.In(rows) is { } trouble ? [new Text(trouble, new Style(Color.Yellow, decoration: Decoration.Bold))] : [];
+
+    private static IEnumerable<IRenderable> Problem(ClassBoard board) => board.Problem is { } problem
+        ? [new Text($"Nothing new comes: {ProgressText.Clean(problem, ProgressText.LongestRefusal)}", new Style(Color.Red))]
+        : [];
 
     private static Rows Words(Row row)
     {

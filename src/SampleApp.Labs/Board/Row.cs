@@ -48,8 +48,8 @@ internal sealed record Row(string Trainee, RowState State, TraineeProgress Progr
 
     private IEnumerable<string> Notes()
     {
-        if (Progress.Unreadable.Count > 0)
-            yield return $"unreadable: lab {string.Join(", ", Progress.Unreadable)}";
+        if (Progress.Unreadable is [var first, ..] all)
+            yield return $"unreadable: {ProgressText.Clean(first, ProgressText.LongestName)}{(all.Count > 1 ? $" and {all.Count - 1} more" : "")}";
         if (Entry is not { } entry)
             yield break;
         if (entry.Namespace is { } elsewhere && elsewhere != Trainee)

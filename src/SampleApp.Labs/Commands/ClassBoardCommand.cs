@@ -41,7 +41,7 @@ internal static class ClassBoardCommand
     }
 
     private static IRenderable Table(ClassBoard board, bool isAnonymous, TimeProvider time) =>
-        isAnonymous ? BoardTable.Anonymous(LabCount.In(board.Rows())) : BoardTable.Of(board, time.GetUtcNow());
+        isAnonymous ? BoardTable.Anonymous(board) : BoardTable.Of(board, time.GetUtcNow());
 
     private static void Print(ClassBoard board, string format, bool isAnonymous, TimeProvider time)
     {
