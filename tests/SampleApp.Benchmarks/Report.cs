@@ -27,7 +27,7 @@ internal static class Report
         AnsiConsole.Profile.Width = 240;
         AnsiConsole.Write(table);
         Console.WriteLine("Memory: resident (RSS), with children. In brackets: the ratio to the bare NativeAOT app; then to the build before.");
-        foreach (var image in new[] { "sampleapp:1", "sampleapp:chiseled" })
+        foreach (var image in new[] { "sampleapp:1", "sampleapp:1-chiseled" })
             Console.WriteLine($"{image}: {await ImageSize(image)}");
     }
 

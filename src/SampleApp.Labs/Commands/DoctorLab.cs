@@ -15,8 +15,14 @@ internal static class DoctorLab
     private static readonly (string Lab, string Expected, Look Look)[] Looks =
     [
         ("17", "you may change what a running pod may use", Resize),
+        ("18", "the cluster measures what pods use", Metrics),
+        ("18", "you may make an autoscaler", Autoscalers),
         ("19", "network policies are enforced", Policies),
         ("20", "you may give roles in this namespace", Roles),
+        ("21", "you may evict pods", Evictions),
+        ("21", "there is a second node to spread pods over", SecondNode),
+        ("22", "a pod of the image without a shell becomes Ready", DoctorPod.LookWithoutShell),
+        ("22", "you may add a container to a running pod", EphemeralContainers),
     ];
 
     public static async Task<int> Run(Session session, Lab lab, CancellationToken cancellationToken)
@@ -47,6 +53,46 @@ internal static class DoctorLab
         "Only one step needs it, and the trainer gives you k8s/17-resources/trainer/cluster-role.yaml",
         cancellationToken,
         "patch pods/resize");
+
+    private static async Task<Finding> Metrics(Session session, string expected, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.Raw.Get($"/apis/metrics.k8s.io/v1beta1/namespaces/{session.Namespace}/pods", cancellationToken);
+            return Finding.Of(true, expected, "", "");
+        }
+        catch (KubectlException exception) when (exception.Failure == KubectlFailure.NotFound)
+        {
+            return Finding.Of(
+                false, expected, "this cluster has no metrics API", $"{Trainer} for metrics-server: https://github.com/kubernetes-sigs/metrics-server");
+        }
+    }
+
+    private static Task<Finding> Autoscalers(Session session, string expected, CancellationToken cancellationToken) => May(
+        session, expected, "Ask for the role edit in this namespace", cancellationToken, "create horizontalpodautoscalers.autoscaling");
+
+    private static Task<Finding> Evictions(Session session, string expected, CancellationToken cancellationToken) => May(
+        session,
+        expected,
+        "Ask for the role edit in this namespace",
+        cancellationToken,
+        "create pods/eviction",
+        "create poddisruptionbudgets.policy");
+
+    private static async Task<Finding> SecondNode(Session session, string expected, CancellationToken cancellationToken)
+    {
+        var nodes = (await session.Cluster.Nodes(cancellationToken)).Count;
+        return nodes > 1
+            ? Finding.Of(true, expected, $"{nodes} nodes", "")
+            : Finding.CannotTell(expected, "this cluster has one node", "Only one point needs two, and the lab passes without it");
+    }
+
+    private static Task<Finding> EphemeralContainers(Session session, string expected, CancellationToken cancellationToken) => May(
+        session,
+        expected,
+        "Only one step needs it, and the trainer gives you k8s/17-resources/trainer/cluster-role.yaml",
+        cancellationToken,
+        "patch pods/ephemeralcontainers");
 
     private static Task<Finding> Roles(Session session, string expected, CancellationToken cancellationToken) => May(
         session,

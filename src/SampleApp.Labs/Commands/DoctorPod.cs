@@ -22,14 +22,22 @@ internal static class DoctorPod
         "CrashLoopBackOff", "Failed",
     ];
 
-    public static async Task<IReadOnlyList<Finding>> Look(Session session, string expected, CancellationToken cancellationToken)
+    public static Task<IReadOnlyList<Finding>> Look(Session session, string expected, CancellationToken cancellationToken) =>
+        Look(session, expected, "pod-doctor.yaml", cancellationToken);
+
+    /// <summary>The same with the image that has no shell.</summary>
+    public static async Task<Finding> LookWithoutShell(Session session, string expected, CancellationToken cancellationToken) =>
+        (await Look(session, expected, "pod-doctor-chiseled.yaml", cancellationToken))[0];
+
+    private static async Task<IReadOnlyList<Finding>> Look(
+        Session session, string expected, string file, CancellationToken cancellationToken)
     {
-        var manifest = Path.Combine(KitFolder.Find(), "00-cluster-tour", "pod-doctor.yaml");
-        Console.WriteLine($"            starting the pod {Name} from k8s/00-cluster-tour/pod-doctor.yaml, and deleting it again");
+        const string Folder = "00-cluster-tour";
+        Console.WriteLine($"            starting the pod {Name} from k8s/{Folder}/{file}, and deleting it again");
         try
         {
             await Delete(session, cancellationToken, "--wait=true", "--timeout=60s");
-            await session.Kubectl.Run(cancellationToken, "apply", "-f", manifest);
+            await session.Kubectl.Run(cancellationToken, "apply", "-f", Path.Combine(KitFolder.Find(), Folder, file));
             var pod = await Settle(session, cancellationToken);
             if (pod.IsReady())
                 return [Finding.Of(true, expected, pod.Image() ?? "", ""), await AnswersThroughTheApiServer(session, cancellationToken)];

@@ -5,6 +5,9 @@ namespace SampleApp.Kit.Tests.Live;
 /// <summary>The API server takes every manifest, strictly and without a warning; where one is refused, that is the lesson.</summary>
 public sealed class AcceptedTests
 {
+    /// <summary>The exit code of <c>kubectl diff</c> where something would change.</summary>
+    private const int Differs = 1;
+
     private static readonly Dictionary<string, string> Refused = new()
     {
         ["03-replica-sets/broken/selector-mismatch/replica-set.yaml"] = "`selector` does not match template `labels`",
@@ -33,16 +36,23 @@ public sealed class AcceptedTests
         }
     }
 
-    [Fact]
-    public async Task RecommendedSetRunsAndLeavesNothingBehind()
+    [Theory]
+    [InlineData("app")]
+    [InlineData("production")]
+    [InlineData("22-production/overlay")]
+    public async Task SetIsShownBeforeItIsAppliedRunsAndLeavesNothingBehind(string folder)
     {
+        var set = Path.Combine(KitFolder.Root, folder);
         await using var space = await TestNamespace.Create(Cancel);
         var before = await Everything(space);
 
-        await space.Run(Cancel, "apply", "-k", KitFolder.Root);
+        Assert.Equal(Differs, (await space.Try(Cancel, "diff", "-k", set)).ExitCode);
+        Assert.Equal(before, await Everything(space));
+        await space.Run(Cancel, "apply", "-k", set);
         await space.RolledOut("deployment/sampleapp", Cancel);
         Assert.NotEqual(before, await Everything(space));
-        await space.Run(Cancel, "delete", "-k", KitFolder.Root);
+        Assert.Equal(0, (await space.Try(Cancel, "diff", "-k", set)).ExitCode);
+        await space.Run(Cancel, "delete", "-k", set);
 
         await Eventually.Passes(async () => Assert.Equal(before, await Everything(space)), Cancel, TestNamespace.Deadline);
     }

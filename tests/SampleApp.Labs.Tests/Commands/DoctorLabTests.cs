@@ -51,6 +51,55 @@ public sealed class DoctorLabTests
     }
 
     [Fact]
+    public async Task ClusterWithoutAMetricsApiIsNotReadyForAutoscaling()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("auth can-i*", "").Fails(
+            "get --raw /apis/metrics.k8s.io/*", "Error from server (NotFound): the server could not find the requested resource");
+
+        var result = await LabProgram.Run(kubectl, Cancel, "doctor", "18");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("found: this cluster has no metrics API\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MetricsThatCannotBeHadForNowAreNotSaidToBeMissing()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("auth can-i*", "").Fails(
+            "get --raw /apis/metrics.k8s.io/*", "Error from server (ServiceUnavailable): the server is currently unable to handle the request");
+
+        var result = await LabProgram.Run(kubectl, Cancel, "doctor", "18");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("unable to handle the request", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OneNodeLeavesOnePointOfTheSpreadingOpen()
+    {
+        using var kubectl = FakeKubectl.Empty().Answers(
+            "get nodes*", """{"items":[{"metadata":{"name":"node-1"}}]}""").WithCluster().Answers("auth can-i*", "");
+
+        var result = (await LabProgram.Run(kubectl, Cancel, "doctor", "21")).Succeeded();
+
+        Assert.Contains("found: this cluster has one node\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ImageWithoutAShellIsTriedByAPodOfIt()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("auth can-i*", "").Answers("delete*", "").Answers("apply*", "").Answers(
+            "get pod lab-doctor*",
+            """{"kind":"Pod","metadata":{"name":"lab-doctor"},"status":{"containerStatuses":[{"name":"lab-doctor","state":{"waiting":{"reason":"ImagePullBackOff"}}}]}}""");
+
+        var result = await LabProgram.Run(kubectl, Cancel, "doctor", "22");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(kubectl.Calls, call => call.StartsWith("apply -f ", StringComparison.Ordinal) && call.EndsWith("pod-doctor-chiseled.yaml", StringComparison.Ordinal));
+        Assert.Contains("ImagePullBackOff", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DroppedCallMeansThatPoliciesAreEnforced()
     {
         using var kubectl = WithPods(FakeKubectl.Empty().WithCluster(), Answered, Dropped);

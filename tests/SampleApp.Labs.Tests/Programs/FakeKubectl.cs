@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace SampleApp.Labs.Tests.Programs;
 
@@ -8,25 +9,29 @@ namespace SampleApp.Labs.Tests.Programs;
 /// </summary>
 internal sealed class FakeKubectl : IDisposable
 {
-    private const string Script = """
+    /// <summary>Starts as few programs as it can: <c>lab doctor</c> calls kubectl two hundred times.</summary>
+    private const string Head = """
         #!/bin/sh
-        here=$(dirname "$0")
+        here=${0%/*}
         echo "$*" >> "$here/calls"
         echo "KUBECTL_KUBERC=$KUBECTL_KUBERC KUBERC=$KUBERC" >> "$here/preferences"
-        for rule in "$here"/rules/*; do
-          case "$*" in
-            $(cat "$rule/pattern"))
-              echo >> "$rule/count"
-              turn=$(wc -l < "$rule/count")
-              while [ "$turn" -gt 1 ] && [ ! -e "$rule/output.$turn" ]; do turn=$((turn - 1)); done
-              cat "$rule/output.$turn"
-              cat "$rule/error" >&2
-              [ -e "$rule/script" ] && exec sh "$rule/script"
-              exit "$(cat "$rule/code")";;
-          esac
-        done
+        answer() {
+          rule="$here/rules/$1"
+          turn=1
+          if [ -e "$rule/output.2" ]; then echo >> "$rule/count"; turn=$(wc -l < "$rule/count"); fi
+          while [ "$turn" -gt 1 ] && [ ! -e "$rule/output.$turn" ]; do turn=$((turn - 1)); done
+          [ ! -s "$rule/output.$turn" ] || cat "$rule/output.$turn"
+          [ ! -s "$rule/error" ] || cat "$rule/error" >&2
+          [ ! -e "$rule/script" ] || exec sh "$rule/script"
+          exit "$2"
+        }
+
+        """;
+
+    private const string Tail = """
         echo "no rule for: $*" >&2
         exit 99
+
         """;
 
     public const string Config = """{"current-context":"training","contexts":[{"name":"training","context":{"namespace":"team-a"}}]}""";
@@ -38,11 +43,12 @@ internal sealed class FakeKubectl : IDisposable
         """;
 
     private readonly TemporaryFolder folder = new();
+    private readonly StringBuilder cases = new();
     private int rules;
 
     private FakeKubectl()
     {
-        File.WriteAllText(folder.Combine("kubectl"), Script);
+        WriteProgram();
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder.Combine("kubectl"), (UnixFileMode)0b111_101_101);
         Directory.CreateDirectory(folder.Combine("rules"));
@@ -85,11 +91,16 @@ internal sealed class FakeKubectl : IDisposable
     {
         rules++;
         Directory.CreateDirectory(Last);
-        File.WriteAllText(Path.Combine(Last, "pattern"), pattern);
         for (var turn = 1; turn <= outputs.Length; turn++)
             File.WriteAllText(Path.Combine(Last, $"output.{turn}"), outputs[turn - 1]);
         File.WriteAllText(Path.Combine(Last, "error"), error);
-        File.WriteAllText(Path.Combine(Last, "code"), code.ToString(CultureInfo.InvariantCulture));
+        // Quoted in a variable, a pattern may have spaces.
+        cases.Append(
+            CultureInfo.InvariantCulture,
+            $"p='{pattern.Replace("'", "'\\''", StringComparison.Ordinal)}'; case \"$*\" in $p) answer {rules:000} {code};; esac\n");
+        WriteProgram();
         return this;
     }
+
+    private void WriteProgram() => File.WriteAllText(folder.Combine("kubectl"), $"{Head}{cases}{Tail}");
 }

@@ -9,7 +9,7 @@ public sealed class Images : IAsyncLifetime, ICollectionFixture<Images>
     public const string Shell = "sampleapp:1";
     public const string Update = "sampleapp:2";
     public const string NeverReady = "sampleapp:3";
-    public const string Chiseled = "sampleapp:chiseled";
+    public const string Chiseled = "sampleapp:1-chiseled";
 
     public static TheoryData<string> Targets => [Shell, Chiseled];
 
