@@ -36,6 +36,15 @@ internal sealed class ClassOnCluster(KubectlProgram kubectl, ClassName name)
     public async Task<string> Delete(CancellationToken cancellationToken) =>
         await kubectl.Run(cancellationToken, "delete", Kinds, "-l", name.Selector, "--ignore-not-found", "--wait=false");
 
+    /// <summary>What the API server says of a namespace that does not go, such as an API that does not answer; empty where it says nothing.</summary>
+    public async Task<string> WhatHolds(string namespaceName, CancellationToken cancellationToken)
+    {
+        var item = await kubectl.Json(cancellationToken, "get", namespaceName, "--ignore-not-found", "-o", "json");
+        var reasons = item.Items("status", "conditions").Where(condition => condition.Text("status") == "True")
+            .Select(condition => condition.Text("message"));
+        return string.Concat(reasons.Select(reason => $": {reason}"));
+    }
+
     /// <exception cref="LabException">An object of that name belongs to somebody else.</exception>
     public async Task RefuseOthers(IReadOnlyList<JsonObject> objects, CancellationToken cancellationToken)
     {
