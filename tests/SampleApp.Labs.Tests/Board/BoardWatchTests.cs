@@ -9,7 +9,8 @@ public sealed class BoardWatchTests
 {
     private const string At8 = "2026-07-01T08:00:00Z";
 
-    private const string Goes = "exec sleep 60";
+    /// <summary>A change that comes some seconds after the list, in a watch that goes on.</summary>
+    private static string Later(string change) => $"sleep 4; echo '{change}'; exec sleep 60";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -17,7 +18,7 @@ public sealed class BoardWatchTests
     public async Task ChangeIsALineAndNothingElseIs()
     {
         using var kubectl = FakeKubectl.Empty()
-            .Does(Watch, Change("MODIFIED", Trainee("demo-01", ("05", Open(At8, "a Service")))), Goes)
+            .Does(Watch, "", Later(Change("MODIFIED", Trainee("demo-01", ("05", Open(At8, "a Service"))))))
             .Lists([ClassOf("demo-01", "demo-02"), Trainee("demo-02", ("04", Passed(At8)))]);
         using var lab = LabProgram.Launch(kubectl, "class", "board", "demo");
 
@@ -33,7 +34,7 @@ public sealed class BoardWatchTests
     public async Task DeletedProgressIsNotBegun()
     {
         var told = Trainee("demo-01", ("05", Open(At8, "a Service")));
-        using var kubectl = FakeKubectl.Empty().Does(Watch, Change("DELETED", told), Goes).Lists([ClassOf("demo-01"), told]);
+        using var kubectl = FakeKubectl.Empty().Does(Watch, "", Later(Change("DELETED", told))).Lists([ClassOf("demo-01"), told]);
         using var lab = LabProgram.Launch(kubectl, "class", "board", "demo");
 
         await Line(lab);
@@ -78,7 +79,7 @@ public sealed class BoardWatchTests
         await LabProgram.Interrupt(lab, Cancel);
     }
 
-    private static string Change(string type, string configMap) => $$"""{"type":"{{type}}","object":{{configMap}}}""" + "\n";
+    private static string Change(string type, string configMap) => $$"""{"type":"{{type}}","object":{{configMap}}}""";
 
     private static string[] Calls(FakeKubectl kubectl) =>
         [.. kubectl.Calls.Where(call => call.StartsWith("get --raw", StringComparison.Ordinal))];

@@ -116,7 +116,7 @@ public sealed class ClassCreateTests
         Assert.StartsWith("---\napiVersion: v1\nkind: Namespace\nmetadata:\n  name: demo-accounts\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("\n  trainees: \"demo-01 demo-02\"\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("\n    pods: \"30\"\n", result.Output, StringComparison.Ordinal);
-        Assert.Equal(12, result.Output.Split("---\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(13, result.Output.Split("---\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Empty(trainer.Kubectl.Calls);
     }
 

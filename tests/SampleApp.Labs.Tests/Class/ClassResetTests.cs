@@ -13,7 +13,7 @@ public sealed class ClassResetTests
         var result = (await trainer.Run(Cancel, "reset", "demo", "--yes")).Succeeded();
 
         Assert.StartsWith("demo-02: 2 Pods, 1 Secret\nDeletes all labs' objects and the progress of 2 trainees", result.Output, StringComparison.Ordinal);
-        var delete = Assert.Single(Calls(trainer, "delete deployments"));
+        var delete = Assert.Single(Calls(trainer, "delete h"));
         Assert.EndsWith(" --namespace demo-02 -l lab --ignore-not-found --wait=false", delete, StringComparison.Ordinal);
         Assert.Equal(
             ["delete configmap lab-progress --namespace demo-01 --ignore-not-found", "delete configmap lab-progress --namespace demo-02 --ignore-not-found"],
@@ -38,7 +38,7 @@ public sealed class ClassResetTests
 
         (await trainer.Run(Cancel, "reset", "demo", "--yes")).Succeeded();
 
-        var reads = Calls(trainer, "get deployments");
+        var reads = Calls(trainer, "get h");
         Assert.Equal(2, reads.Length);
         Assert.All(reads, call => Assert.Matches(" --namespace demo-0[12] -l lab --no-headers -o custom-columns=KIND:.kind$", call));
         Assert.All(Calls(trainer, "--namespace demo-01 auth can-i"), call => Assert.DoesNotContain("--all-namespaces", call, StringComparison.Ordinal));
