@@ -9,7 +9,7 @@ internal static class Ages
     {
         { TotalMinutes: < 1 } => $"{Math.Max(0, (int)age.TotalSeconds)} s",
         { TotalHours: < 1 } => $"{(int)age.TotalMinutes} min",
-        { TotalDays: < 1 } => $"{(int)age.TotalHours} h {age.Minutes} min",
+        { TotalDays: < 1 } => $"{(int)age.TotalHours}:{age.Minutes:00} h",
         _ => $"{(int)age.TotalDays} d",
     };
 }

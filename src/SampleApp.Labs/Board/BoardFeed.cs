@@ -34,23 +34,26 @@ internal sealed class BoardFeed(RawRequests raw, ClassBoard board, TimeProvider 
         version = list.Text("metadata", "resourceVersion");
     }
 
-    /// <summary>Goes on until it is cancelled. What goes wrong is told on the board, and tried again.</summary>
+    /// <summary>Goes on after a list until it is cancelled. What goes wrong is told on the board, and tried again.</summary>
     public async Task Watch(CancellationToken cancellationToken)
     {
+        var isFresh = true;
         while (true)
         {
             try
             {
-                await FollowChanges(cancellationToken);
-                await Task.Delay(Pause, time, cancellationToken);
-                await List(cancellationToken);
+                // Whatever ended the watch, a version that is too old among it: a list begins anew.
+                if (!isFresh)
+                    await List(cancellationToken);
                 board.Problem = null;
+                await FollowChanges(cancellationToken);
             }
             catch (KubectlException exception)
             {
                 board.Problem = exception.Message;
-                await Task.Delay(Pause, time, cancellationToken);
             }
+            isFresh = false;
+            await Task.Delay(Pause, time, cancellationToken);
         }
     }
 
@@ -78,7 +81,7 @@ internal sealed class BoardFeed(RawRequests raw, ClassBoard board, TimeProvider 
     {
         if (change.At("object") is not { } configMap)
             return;
-        // ERROR says that the version is too old, and the watch ends: the next list begins anew.
+        // ERROR says that the version is too old, and the watch ends.
         if (change.Text("type") is "ADDED" or "MODIFIED")
             board.Update(configMap);
         else if (change.Text("type") == "DELETED")

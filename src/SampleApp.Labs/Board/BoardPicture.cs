@@ -10,7 +10,7 @@ namespace SampleApp.Labs.Board;
 internal static class BoardPicture
 {
     /// <summary>Characters of a line.</summary>
-    private const int Columns = 150;
+    public const int Columns = 150;
 
     private const double CharacterWidth = 8.4;
 

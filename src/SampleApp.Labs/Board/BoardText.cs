@@ -67,7 +67,7 @@ internal static class BoardText
     /// <summary>A spreadsheet takes some beginnings for a formula: https://owasp.org/www-community/attacks/CSV_Injection</summary>
     private static string Csv(string cell)
     {
-        var safe = cell is ['=' or '+' or '-' or '@', ..] ? $"'{cell}" : cell;
-        return safe.AsSpan().IndexOfAny("\",'\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        var safe = cell is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '\t' or '\r', ..] ? $"'{cell}" : cell;
+        return safe.AsSpan().IndexOfAny("\",'\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

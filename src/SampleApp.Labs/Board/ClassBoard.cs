@@ -13,7 +13,7 @@ namespace SampleApp.Labs.Board;
 /// <param name="name">The class.</param>
 internal sealed class ClassBoard(ClassName name)
 {
-    private readonly ConcurrentDictionary<string, TraineeProgress> told = new();
+    private readonly ConcurrentDictionary<string, (string? Version, TraineeProgress Progress)> told = new();
 
     /// <summary>Null until the class's list was seen.</summary>
     public Roster? Roster { get; private set; }
@@ -36,8 +36,8 @@ internal sealed class ClassBoard(ClassName name)
     {
         if (NamespaceOf(configMap) == name.Accounts)
             Roster = Roster.Of(configMap) ?? Roster;
-        else if (name.IsTrainee(NamespaceOf(configMap)))
-            told[NamespaceOf(configMap)] = TraineeProgress.Of(configMap);
+        else if (name.IsTrainee(NamespaceOf(configMap)) && !IsKnown(configMap))
+            told[NamespaceOf(configMap)] = (VersionOf(configMap), TraineeProgress.Of(configMap));
     }
 
     public void Remove(JsonNode configMap) => told.TryRemove(NamespaceOf(configMap), out _);
@@ -45,7 +45,7 @@ internal sealed class ClassBoard(ClassName name)
     /// <summary>Raised hands first, the longest raised at the top; then who is longest at one point; then who works, has passed, has not begun.</summary>
     public IReadOnlyList<Row> Rows() =>
     [
-        .. (Roster?.Trainees ?? []).Select(trainee => Row.Of(trainee, told.GetValueOrDefault(trainee) ?? TraineeProgress.None))
+        .. (Roster?.Trainees ?? []).Select(trainee => Row.Of(trainee, told.TryGetValue(trainee, out var last) ? last.Progress : TraineeProgress.None))
             .OrderBy(row => row.Hand is null)
             .ThenBy(row => row.Progress.HandAt ?? DateTimeOffset.MaxValue)
             .ThenBy(row => row.State)
@@ -53,6 +53,12 @@ internal sealed class ClassBoard(ClassName name)
             .ThenBy(row => row.Trainee.Length)
             .ThenBy(row => row.Trainee, StringComparer.Ordinal),
     ];
+
+    /// <summary>A list brings again what has not changed, which is no news.</summary>
+    private bool IsKnown(JsonNode configMap) =>
+        told.TryGetValue(NamespaceOf(configMap), out var last) && last.Version is not null && last.Version == VersionOf(configMap);
+
+    private static string? VersionOf(JsonNode configMap) => configMap.Text("metadata", "resourceVersion");
 
     private static string NamespaceOf(JsonNode configMap) => configMap.Text("metadata", "namespace") ?? "";
 }

@@ -29,10 +29,7 @@ internal static partial class CommonTrouble
     /// </summary>
     private static string Reason(string refused)
     {
-        var words = ProgressText.Clean(Name().Replace(refused, ""), ProgressText.LongestRefusal);
-        const string Forbidden = "is forbidden: ";
-        if (words.LastIndexOf(Forbidden, StringComparison.Ordinal) is >= 0 and var at)
-            words = words[(at + Forbidden.Length)..];
+        var words = ProgressText.Clean(Name().Replace(Row.Reason(refused), ""), ProgressText.LongestRefusal);
         return Known().Match(words) is { Success: true } known ? known.Value : words.Split([':', ','], 2)[0].Trim();
     }
 

@@ -48,16 +48,23 @@ internal sealed record Row(string Trainee, RowState State, TraineeProgress Progr
 
     private IEnumerable<string> Notes()
     {
-        if (Progress.Unreadable.Count > 0)
-            yield return $"unreadable: lab {string.Join(", ", Progress.Unreadable)}";
+        if (Progress.Unreadable is [var first, ..] all)
+            yield return $"{(State == RowState.Unreadable ? "key" : "unreadable:")} {ProgressText.Clean(first, ProgressText.LongestName)}{(all.Count > 1 ? $" and {all.Count - 1} more" : "")}";
         if (Entry is not { } entry)
             yield break;
         if (entry.Namespace is { } elsewhere && elsewhere != Trainee)
             yield return $"in namespace {ProgressText.Clean(elsewhere, ProgressText.LongestName)}";
         if (entry.Refused is { } refused)
-            yield return $"refused: {ProgressText.Clean(refused, ProgressText.LongestRefusal)}";
+            yield return $"refused: {ProgressText.Clean(Reason(refused), ProgressText.LongestRefusal)}";
         else if (entry.Open is { } open)
             yield return ProgressText.Clean(open.Expected, ProgressText.LongestWords)
                 + (open.Found is { Length: > 0 } found ? $": {ProgressText.Clean(found, ProgressText.LongestWords)}" : "");
+    }
+
+    /// <summary>The reason alone, which else would stand last, where the line is cut: of <c>pods "x" is forbidden: exceeded quota: …</c> the end.</summary>
+    public static string Reason(string refused)
+    {
+        const string Forbidden = "is forbidden: ";
+        return refused.LastIndexOf(Forbidden, StringComparison.Ordinal) is >= 0 and var at ? refused[(at + Forbidden.Length)..] : refused;
     }
 }

@@ -9,6 +9,8 @@ internal sealed class ClassFolder(ClassName name, string? folder)
 
     private const string Ending = ".kubeconfig";
 
+    private const string Unfinished = ".unfinished";
+
     public string Path { get; } = folder ?? $"class-{name.Name}";
 
     public string FileOf(string trainee) => System.IO.Path.Combine(Path, $"{trainee}{Ending}");
@@ -22,19 +24,15 @@ internal sealed class ClassFolder(ClassName name, string? folder)
             throw new LabException($"{FileOf(foreign)} was not written for this class, and stays as it is; choose another folder: --output");
     }
 
-    /// <summary>Writes a trainee's file. An older one is replaced at once: there is always a whole one.</summary>
+    /// <summary>Writes a trainee's file, or replaces an older one. It is whole at once, so that whoever is stopped can go on.</summary>
     public void Write(string trainee, string content)
     {
         if (!Directory.Exists(Path))
             MakeFolder();
-        if (!Has(trainee))
-        {
-            Create(FileOf(trainee), content);
-            return;
-        }
-        var next = $"{FileOf(trainee)}.{System.IO.Path.GetRandomFileName()}";
+        var replaces = Has(trainee);
+        var next = $"{FileOf(trainee)}.{System.IO.Path.GetRandomFileName()}{Unfinished}";
         Create(next, content);
-        File.Move(next, FileOf(trainee), overwrite: true);
+        File.Move(next, FileOf(trainee), overwrite: replaces);
     }
 
     /// <summary>The files that were written for this class.</summary>
@@ -47,11 +45,16 @@ internal sealed class ClassFolder(ClassName name, string? folder)
     /// <summary>Deletes them, and the folder where that leaves nothing in it.</summary>
     public void Delete()
     {
-        foreach (var file in Files())
+        foreach (var file in Files().Concat(UnfinishedFiles()))
             File.Delete(file);
         if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
             Directory.Delete(Path);
     }
+
+    /// <summary>What a command that was killed has left: there may be a token in it.</summary>
+    private IEnumerable<string> UnfinishedFiles() => !Directory.Exists(Path) ? [] :
+        Directory.GetFiles(Path, $"*{Ending}.*{Unfinished}")
+            .Where(file => name.IsTrainee(System.IO.Path.GetFileName(file).Split(Ending)[0]));
 
     private bool IsOurs(string trainee) => TraineeFile.IsOf(name, trainee, File.ReadAllText(FileOf(trainee)));
 

@@ -67,7 +67,7 @@ internal static class ClassObjects
         return new() { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = metadata };
     }
 
-    private static JsonObject Account(ClassName name, string trainee) => new()
+    public static JsonObject Account(ClassName name, string trainee) => new()
     {
         ["apiVersion"] = "v1",
         ["kind"] = "ServiceAccount",

@@ -10,6 +10,12 @@ namespace SampleApp.Labs.Class;
 /// <param name="name">The class.</param>
 internal sealed class ClassOnCluster(KubectlProgram kubectl, ClassName name)
 {
+    /// <summary>Lets the pods of an account use the pull secret.</summary>
+    public const string PullSecretPatch = $$"""{"imagePullSecrets":[{"name":"{{ClassObjects.PullSecretName}}"}]}""";
+
+    /// <summary>Namespaces take their content with them. With its group: others have a kind of the same name.</summary>
+    private const string Kinds = "namespaces,clusterroles.rbac.authorization.k8s.io";
+
     /// <summary>Its namespaces, those on their way out included.</summary>
     public async Task<IReadOnlyList<JsonNode>> Namespaces(CancellationToken cancellationToken) =>
         (await kubectl.Json(cancellationToken, "get", "namespaces", "-l", name.Selector, "-o", "json")).Items("items");
@@ -29,6 +35,15 @@ internal sealed class ClassOnCluster(KubectlProgram kubectl, ClassName name)
 
     public async Task<string> Delete(CancellationToken cancellationToken) =>
         await kubectl.Run(cancellationToken, "delete", Kinds, "-l", name.Selector, "--ignore-not-found", "--wait=false");
+
+    /// <summary>What the API server says of a namespace that does not go, such as an API that does not answer; empty where it says nothing.</summary>
+    public async Task<string> WhatHolds(string namespaceName, CancellationToken cancellationToken)
+    {
+        var item = await kubectl.Json(cancellationToken, "get", namespaceName, "--ignore-not-found", "-o", "json");
+        var reasons = item.Items("status", "conditions").Where(condition => condition.Text("status") == "True")
+            .Select(condition => condition.Text("message"));
+        return string.Concat(reasons.Select(reason => $": {reason}"));
+    }
 
     /// <exception cref="LabException">An object of that name belongs to somebody else.</exception>
     public async Task RefuseOthers(IReadOnlyList<JsonObject> objects, CancellationToken cancellationToken)
@@ -61,15 +76,8 @@ internal sealed class ClassOnCluster(KubectlProgram kubectl, ClassName name)
         return accounts.Items("items").Select(item => item.Text("metadata", "namespace") ?? "").ToHashSet();
     }
 
-    public Task<string> UsePullSecret(string trainee, CancellationToken cancellationToken)
-    {
-        JsonObject patch = new() { ["imagePullSecrets"] = new JsonArray(new JsonObject { ["name"] = ClassObjects.PullSecretName }) };
-        return kubectl.Run(
-            cancellationToken, "patch", "serviceaccount", "default", "--namespace", trainee, "--patch", patch.ToJsonString());
-    }
-
-    /// <summary>Namespaces take their content with them.</summary>
-    private const string Kinds = "namespaces,clusterroles";
+    public Task<string> UsePullSecret(string trainee, CancellationToken cancellationToken) => kubectl.Run(
+        cancellationToken, "patch", "serviceaccount", "default", "--namespace", trainee, "--patch", PullSecretPatch);
 
     public static string PlaceOf(JsonNode item) =>
         item.Text("metadata", "namespace") is { } own ? $"{own}/{item.Name()}" : item.Name();

@@ -27,7 +27,9 @@ internal sealed record ClusterAddress(string Server, string? Authority, string? 
     {
         if ((server ?? cluster.Text("server")) is not { } url || !Uri.TryCreate(url, UriKind.Absolute, out var address))
             throw new LabException("Your context names no server; give the one that trainees can reach: --server https://HOST:PORT");
-        if (server is null && (address.IsLoopback || IsUnspecified(address)))
+        if (address.Scheme != Uri.UriSchemeHttps)
+            throw new LabException($"{url} is no https URL, and trainees' tokens would be readable on their way; give one: --server https://HOST:PORT");
+        if (server is null && IsThisMachine(address))
             throw new LabException($"Trainees cannot reach {url}, which is your own machine; give an address that they can: --server https://HOST:PORT");
         if (cluster.Text("insecure-skip-tls-verify") == "true")
             throw new LabException("Your context does not check the server's certificate, and trainees' tokens would go to whoever answers; give it the cluster's CA");
@@ -39,8 +41,12 @@ internal sealed record ClusterAddress(string Server, string? Authority, string? 
         string? NotEmpty(string field) => cluster.Text(field) is { Length: > 0 } text ? text : null;
     }
 
-    private static bool IsUnspecified(Uri address) =>
-        IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));
+    /// <summary>Docker Desktop writes a name of its own for this machine.</summary>
+    private static bool IsThisMachine(Uri address) =>
+        address.IsLoopback
+        || address.Host == "kubernetes.docker.internal"
+        || address.Host.EndsWith(".localhost", StringComparison.Ordinal)
+        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
 
     private static bool HasPassword(Uri address) => address.UserInfo.Length > 0;
 }

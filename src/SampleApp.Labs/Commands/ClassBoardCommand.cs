@@ -40,8 +40,9 @@ internal static class ClassBoardCommand
         return command;
     }
 
-    private static IRenderable Table(ClassBoard board, bool isAnonymous, TimeProvider time) =>
-        isAnonymous ? BoardTable.Anonymous(LabCount.In(board.Rows())) : BoardTable.Of(board, time.GetUtcNow());
+    private static IRenderable Table(ClassBoard board, bool isAnonymous, TimeProvider time, int? width = null) => isAnonymous
+        ? BoardTable.Anonymous(board)
+        : BoardTable.Of(board, time.GetUtcNow(), width ?? AnsiConsole.Profile.Width);
 
     private static void Print(ClassBoard board, string format, bool isAnonymous, TimeProvider time)
     {
@@ -57,7 +58,7 @@ internal static class ClassBoardCommand
                 Console.WriteLine(isAnonymous ? BoardText.Json(counts) : BoardText.Json(rows));
                 break;
             default:
-                Console.WriteLine(BoardPicture.Of(Table(board, isAnonymous, time)));
+                Console.WriteLine(BoardPicture.Of(Table(board, isAnonymous, time, BoardPicture.Columns)));
                 break;
         }
     }
@@ -104,8 +105,9 @@ internal static class ClassBoardCommand
     /// <summary>First all lines, and then each that says something new.</summary>
     private static async Task PrintChanges(Task work, ClassBoard board, bool isAnonymous, TimeProvider time)
     {
-        PrintOnce(board, isAnonymous, time);
+        // Taken first: what comes meanwhile is rather printed twice than never.
         var (shown, counts, problem) = (ByTrainee(), LabCount.In(board.Rows()), board.Problem);
+        PrintOnce(board, isAnonymous, time);
         while (await GoesOn(work, time))
         {
             if (board.Problem != problem && board.Problem is { } news)

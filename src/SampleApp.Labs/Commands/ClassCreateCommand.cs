@@ -52,6 +52,8 @@ internal static class ClassCreateCommand
     private static int Print(ClassPlan plan)
     {
         Console.Write(YamlText.Of(plan.Objects()));
+        if (plan.PullSecret is not null)
+            Console.WriteLine($"# And, in each trainee's namespace: kubectl patch serviceaccount default --patch '{ClassOnCluster.PullSecretPatch}'");
         return ExitCodes.Passed;
     }
 
@@ -72,7 +74,7 @@ internal static class ClassCreateCommand
         await WaitForAccounts(session, cluster, plan, cancellationToken);
         if (plan.PullSecret is not null)
             await ClassCommand.ForEach(plan.Trainees, trainee => cluster.UsePullSecret(trainee, cancellationToken));
-        await files.Write(withoutFile, cancellationToken);
+        await files.WriteMissing(withoutFile, cancellationToken);
         return await Try(files.Folder.FileOf(plan.Trainees[0]), session.Time, cancellationToken);
     }
 

@@ -55,6 +55,7 @@ internal static class ClassDeleteCommand
     {
         var left = await session.Poll.Until(() => cluster.Names(cancellationToken), names => names.Length == 0, Timeout, cancellationToken);
         if (left.Split('\n', StringSplitOptions.RemoveEmptyEntries) is [var first, ..])
-            throw new LabException($"{first} is still there after {Timeout.TotalMinutes} minutes; see: kubectl describe {first}");
+            throw new LabException(
+                $"{first} is still there after {Timeout.TotalMinutes} minutes{await cluster.WhatHolds(first, cancellationToken)}; see: kubectl describe {first}");
     }
 }

@@ -15,7 +15,26 @@ internal sealed record ClassFiles(Session Session, ClassName Class, ClassFolder 
     /// <summary>The API server's clock and this one's may differ, and the request takes a moment.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    public async Task Write(IReadOnlyList<string> trainees, CancellationToken cancellationToken)
+    /// <summary>Writes a file for every trainee of the class.</summary>
+    public async Task WriteAll(IReadOnlyList<string> trainees, CancellationToken cancellationToken)
+    {
+        if (await Write(trainees, cancellationToken) is { } end)
+            await Store.Write(Roster.WithTokens(end), cancellationToken);
+    }
+
+    /// <summary>Writes a file for each of those who have none. The tokens of the others may end sooner.</summary>
+    public async Task WriteMissing(IReadOnlyList<string> trainees, CancellationToken cancellationToken)
+    {
+        if (await Write(trainees, cancellationToken) is not { } end)
+            return;
+        var before = await Store.Read(cancellationToken) is { } list ? Roster.Of(list)?.TokensEnd : null;
+        await Store.Write(Roster.WithTokens(before < end ? before.Value : end), cancellationToken);
+    }
+
+    private ProgressStore Store => new(Session.Kubectl, Session.Raw, Class.Accounts);
+
+    /// <summary>When the first of the tokens ends; null where there was nobody.</summary>
+    private async Task<DateTimeOffset?> Write(IReadOnlyList<string> trainees, CancellationToken cancellationToken)
     {
         ConcurrentBag<DateTimeOffset> ends = [];
         await ClassCommand.ForEach(trainees, async trainee =>
@@ -25,12 +44,12 @@ internal sealed record ClassFiles(Session Session, ClassName Class, ClassFolder 
             ends.Add(token.End);
         });
         if (ends.IsEmpty)
-            return;
+            return null;
         var end = ends.Min();
-        await new ProgressStore(Session.Kubectl, Session.Raw, Class.Accounts).Write(Roster.WithTokens(end), cancellationToken);
         var asked = Session.Time.GetUtcNow().AddHours(Hours);
         var less = end < asked - Tolerance ? $", which is less than the {Hours} hours that were asked for: the cluster grants no more" : "";
         Console.WriteLine($"{trainees.Count} files in {Folder.Path}, each with a token until {Local(end)}{less}");
+        return end;
     }
 
     /// <summary>The time here, with the offset from UTC.</summary>

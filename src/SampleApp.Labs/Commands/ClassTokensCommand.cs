@@ -26,14 +26,18 @@ internal static class ClassTokensCommand
 
     private static async Task<int> Run(ClassFiles files, bool yes, CancellationToken cancellationToken)
     {
-        var trainees = await new ClassOnCluster(files.Session.Kubectl, files.Class).Trainees(cancellationToken);
+        ClassOnCluster cluster = new(files.Session.Kubectl, files.Class);
+        var trainees = await cluster.Trainees(cancellationToken);
         files.Folder.RefuseOthers(trainees);
         Console.WriteLine($"Files: {trainees.Count} in {files.Folder.Path}, for {files.Address.Server}; those that are there are replaced");
         files.Session.ConfirmOnCluster($"Makes a token for each trainee of the class {files.Class.Name}", yes);
-        await files.Write(trainees, cancellationToken);
+        // An account may have been deleted, to end its tokens.
+        await cluster.Apply([.. trainees.Select(trainee => ClassObjects.Account(files.Class, trainee))], cancellationToken);
+        await files.WriteAll(trainees, cancellationToken);
         Console.WriteLine(
-            "Old tokens end by themselves, at the time that was told with them. To end one at once, delete its account, and complete the class: "
-            + $"kubectl delete serviceaccount {trainees[0]} --namespace {files.Class.Accounts}");
+            "Old tokens are valid until the time that was told with them, or until their account is deleted. To end them now, and make new ones:\n"
+            + $"  kubectl delete serviceaccounts -l {files.Class.Selector} --namespace {files.Class.Accounts}\n"
+            + $"  lab class tokens {files.Class.Name}");
         return ExitCodes.Passed;
     }
 }

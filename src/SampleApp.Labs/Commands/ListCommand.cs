@@ -52,7 +52,7 @@ internal static class ListCommand
         try
         {
             var config = await KubeConfig.Read(new(context, namespaceName, TimeProvider.System), cancellationToken);
-            KubectlProgram kubectl = new(context, namespaceName, TimeProvider.System) { HasPlugin = config.HasPlugin };
+            KubectlProgram kubectl = new(context, namespaceName, TimeProvider.System) { HasPlugin = config.HasPlugin, IsInPod = config.IsInPod };
             ProgressStore store = new(kubectl, new(kubectl, config.ServerPath), config.Home);
             return TraineeProgress.Of(await store.Read(cancellationToken));
         }

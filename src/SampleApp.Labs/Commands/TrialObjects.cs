@@ -15,7 +15,7 @@ internal static partial class TrialObjects
     /// <summary>All that is to be tried of one object of a lab.</summary>
     public static IEnumerable<JsonNode> Of(Lab lab, JsonNode item)
     {
-        yield return Renamed(item.DeepClone());
+        yield return Renamed(WithoutAccount(item.DeepClone()));
         foreach (var claim in item.Items("spec", "volumeClaimTemplates"))
             yield return Renamed(Kind("PersistentVolumeClaim", claim.DeepClone()));
         if (item.PodTemplate() is { } template)
@@ -46,9 +46,8 @@ internal static partial class TrialObjects
 
     private static JsonNode Pod(JsonNode workload, JsonNode pod)
     {
+        WithoutAccount(pod);
         var spec = pod["spec"]!.AsObject();
-        // The trial's names are others, so that neither its account nor its claims would be found.
-        spec.Remove("serviceAccountName");
         if (workload.Items("spec", "volumeClaimTemplates") is { Count: > 0 } claims)
             spec["volumes"] = new JsonArray(
             [
@@ -56,6 +55,14 @@ internal static partial class TrialObjects
                 .. claims.Select(claim => new JsonObject { ["name"] = claim.Name(), ["emptyDir"] = new JsonObject() }),
             ]);
         return pod;
+    }
+
+    /// <summary>The trial's names are others, so that a pod's account would not be found; its claims neither.</summary>
+    private static JsonNode WithoutAccount(JsonNode item)
+    {
+        if (item.Kind() == "Pod")
+            item["spec"]!.AsObject().Remove("serviceAccountName");
+        return item;
     }
 
     [GeneratedRegex("""lab-(?<lab>\d\d)-[a-z0-9.-]*""")]

@@ -48,6 +48,10 @@ internal sealed class KubectlProgram(string? context, string? namespaceName, Tim
     /// <summary>Whether the pod's own account is used, which kubectl does not do where the time of requests is limited.</summary>
     public bool IsInPod { get; init; }
 
+    /// <summary>The same in another namespace.</summary>
+    public KubectlProgram In(string otherNamespace) =>
+        new(context, otherNamespace, time) { ConfigFile = ConfigFile, HasPlugin = HasPlugin, IsInPod = IsInPod };
+
     /// <summary>What kubectl printed.</summary>
     /// <exception cref="KubectlException">It failed.</exception>
     public async Task<string> Run(CancellationToken cancellationToken, params string[] arguments)

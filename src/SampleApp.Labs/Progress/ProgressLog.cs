@@ -51,10 +51,13 @@ internal sealed class ProgressLog(ProgressStore store, string namespaceName, Tim
     public async Task Write(IReadOnlyDictionary<string, string?> values, CancellationToken cancellationToken)
     {
         if (await store.Write(values, cancellationToken))
-            Console.WriteLine(
-                $"Your trainer can see how far you are: lab keeps it in the ConfigMap {ProgressStore.Name} of namespace {store.Home}. "
-                + $"({Variable}=off leaves it.)");
+            SayOnce();
     }
+
+    /// <summary>When the ConfigMap is made.</summary>
+    private void SayOnce() => Console.WriteLine(
+        $"Your trainer can see how far you are: lab keeps it in the ConfigMap {ProgressStore.Name} of namespace {store.Home}. "
+        + $"({Variable}=off leaves it.)");
 
     private async Task Make(Lab lab, Func<Task> make, bool solvedByLab, CancellationToken cancellationToken)
     {
@@ -89,9 +92,9 @@ internal sealed class ProgressLog(ProgressStore store, string namespaceName, Tim
             return;
         try
         {
-            var before = TraineeProgress.Of(await store.Read(cancellationToken));
-            if (change(before.Labs.GetValueOrDefault(lab.Number)) is { } after)
-                await Write(new Dictionary<string, string?> { [lab.Number] = after.Line() }, cancellationToken);
+            if (await store.Change(
+                lab.Number, before => change(TraineeProgress.Of(before).Labs.GetValueOrDefault(lab.Number))?.Line(), cancellationToken))
+                SayOnce();
         }
         catch (KubectlException exception)
         {

@@ -7,6 +7,8 @@ namespace SampleApp.Labs.Progress;
 /// <summary>
 /// The ConfigMap <c>lab-progress</c>. It carries no label of a lab, so that it outlives <c>lab reset</c>, and each change is a merge patch of
 /// its own keys, so that two terminals lose nothing: https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
+/// A change of what was read names the version that was read, and is refused where another terminal was faster:
+/// https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions
 /// </summary>
 /// <param name="kubectl">Makes the changes.</param>
 /// <param name="raw">Reads by one request: <c>kubectl get</c> would ask for the cluster's kinds first.</param>
@@ -16,6 +18,8 @@ internal sealed class ProgressStore(KubectlProgram kubectl, RawRequests raw, str
     public const string Name = "lab-progress";
 
     private const string Timeout = "--request-timeout=5s";
+
+    private const int MostAttempts = 5;
 
     public string Home => home;
 
@@ -40,27 +44,52 @@ internal sealed class ProgressStore(KubectlProgram kubectl, RawRequests raw, str
     /// <exception cref="KubectlException">It cannot be written.</exception>
     public async Task<bool> Write(IReadOnlyDictionary<string, string?> values, CancellationToken cancellationToken)
     {
-        if (await TryPatch(values, cancellationToken))
+        if (await TryPatch(values, version: null, cancellationToken))
             return false;
         if (await TryCreate(values, cancellationToken))
             return true;
         // Another terminal has just made it.
-        return await TryPatch(values, cancellationToken)
+        return await TryPatch(values, version: null, cancellationToken)
             ? false
             : throw new KubectlException(KubectlFailure.NotFound, $"the ConfigMap {Name} comes and goes");
     }
 
-    /// <returns>False where there is none.</returns>
-    private async Task<bool> TryPatch(IReadOnlyDictionary<string, string?> values, CancellationToken cancellationToken)
+    /// <summary>Changes a key by what it was before; again, where another terminal has changed the ConfigMap meanwhile.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="change">The new value, by all that was there before; null leaves it.</param>
+    /// <param name="cancellationToken">Ends kubectl.</param>
+    /// <returns>Whether the ConfigMap was made for it.</returns>
+    /// <exception cref="KubectlException">It cannot be read or written.</exception>
+    public async Task<bool> Change(string key, Func<JsonNode?, string?> change, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var before = await Read(cancellationToken);
+            if (change(before) is not { } value)
+                return false;
+            Dictionary<string, string?> values = new() { [key] = value };
+            var isDone = before is null
+                ? await TryCreate(values, cancellationToken)
+                : await TryPatch(values, before.Text("metadata", "resourceVersion"), cancellationToken);
+            if (isDone)
+                return before is null;
+        }
+        throw new KubectlException(KubectlFailure.Other, $"the ConfigMap {Name} changes all the time");
+    }
+
+    /// <returns>False where there is none, or none of that version.</returns>
+    private async Task<bool> TryPatch(IReadOnlyDictionary<string, string?> values, string? version, CancellationToken cancellationToken)
     {
         JsonObject patch = new() { ["data"] = Data(values) };
+        if (version is not null)
+            patch["metadata"] = new JsonObject { ["resourceVersion"] = version };
         var result = await kubectl.Try(
             input: null, cancellationToken,
             "patch", "configmap", Name, "--namespace", home, "--type=merge", "--patch", patch.ToJsonString(), Timeout);
         if (result.Succeeded)
             return true;
         var failure = KubectlException.Of(result.Error);
-        return failure.Failure == KubectlFailure.NotFound ? false : throw failure;
+        return failure.Failure == KubectlFailure.NotFound || failure.Words.Contains("(Conflict)", StringComparison.Ordinal) ? false : throw failure;
     }
 
     /// <returns>False where there is one already.</returns>

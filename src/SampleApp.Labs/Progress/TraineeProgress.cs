@@ -5,7 +5,7 @@ namespace SampleApp.Labs.Progress;
 
 /// <summary>All that a ConfigMap <c>lab-progress</c> says. A trainee can write anything into it.</summary>
 /// <param name="Labs">What could be read, by the lab's number.</param>
-/// <param name="Unreadable">The labs whose line could not be read.</param>
+/// <param name="Unreadable">The keys whose value could not be read, or that nobody knows.</param>
 /// <param name="Hand">The words with which a hand is raised; null where it is not.</param>
 /// <param name="HandAt">Since when.</param>
 internal sealed record TraineeProgress(
@@ -24,8 +24,8 @@ internal sealed record TraineeProgress(
         Dictionary<string, LabProgress> labs = [];
         List<string> unreadable = [];
         var data = configMap.Map("data");
-        foreach (var (key, line) in data.Where(pair => IsLab(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            if (LabProgress.Parse(line) is { } lab)
+        foreach (var (key, line) in data.Where(pair => pair.Key is not (HandKey or HandAtKey)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            if (IsLab(key) && LabProgress.Parse(line) is { } lab)
                 labs[key] = lab;
             else
                 unreadable.Add(key);
