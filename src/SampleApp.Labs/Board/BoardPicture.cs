@@ -21,20 +21,19 @@ internal static class BoardPicture
     public static string Of(IRenderable board)
     {
         var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.TrueColor, Out = new Output() });
+        // A segment may be several lines of a table.
+        var rows = Segment.SplitLines(board.GetSegments(console));
         StringBuilder lines = new();
-        var (x, y) = (0, 1);
-        foreach (var segment in board.GetSegments(console))
-            foreach (var (part, isBreak) in Parts(segment))
+        foreach (var (y, row) in rows.Index())
+        {
+            var x = 0;
+            foreach (var segment in row.Where(segment => !segment.IsControlCode))
             {
-                if (isBreak)
-                    (x, y) = (0, y + 1);
-                else
-                {
-                    lines.Append(Svg(part, segment.Style, x, y));
-                    x += part.GetCellWidth();
-                }
+                lines.Append(Svg(segment.Text, segment.Style, x, y + 1));
+                x += segment.Text.GetCellWidth();
             }
-        var (width, height) = (Number((Columns * CharacterWidth) + (2 * Margin)), Number((y * LineHeight) + (2 * Margin)));
+        }
+        var (width, height) = (Number((Columns * CharacterWidth) + (2 * Margin)), Number((rows.Count * LineHeight) + (2 * Margin)));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -44,14 +43,6 @@ internal static class BoardPicture
              {lines}</g>
              </svg>
              """);
-    }
-
-    private static IEnumerable<(string Text, bool IsBreak)> Parts(Segment segment)
-    {
-        if (segment.IsLineBreak)
-            yield return ("", true);
-        else if (!segment.IsControlCode && segment.Text.Length > 0)
-            yield return (segment.Text, false);
     }
 
     private static string Svg(string text, Style style, int x, int y)

@@ -157,28 +157,35 @@ public sealed class BoardTests
     }
 
     [Theory]
-    [InlineData("", "lab 04  0 working  0 open  1 passed\nlab 05  1 working  1 open  0 passed\n")]
-    [InlineData("csv", "lab,working,open,passed\n04,0,0,1\n05,1,1,0\n")]
+    [InlineData("", "lab 04  0 working  0 open  1 passed\nlab 05  1 working  2 open  0 passed\n")]
+    [InlineData("csv", "lab,working,open,passed\n04,0,0,1\n05,1,2,0\n")]
     public async Task AnonymousBoardCountsAndNamesNobody(string format, string expected)
     {
         using var kubectl = FakeKubectl.Empty().Lists(
         [
-            ClassOf("demo-01", "demo-02"), Trainee("demo-01", ("04", Passed(At8)), ("05", Open(At9, "a Service")), ("hand", "secret words")),
+            ClassOf("demo-01", "demo-02", "demo-03"),
+            Trainee("demo-01", ("04", Passed(At8)), ("05", Open(At9, "a Service")), ("hand", "secret words")),
             Trainee("demo-02", ("05", Begun(At9))),
+            Trainee("demo-03", ("05", Begun(At9, "exceeded quota"))),
         ]);
 
         Assert.Equal(expected, (await Run(kubectl, ["--anonymous", .. format.Length == 0 ? new[] { "--once" } : ["-o", format]])).Succeeded().Output);
     }
 
     [Fact]
-    public async Task PictureIsSvgWithTheTexts()
+    public async Task PictureHasTheLinesOfTheTerminal()
     {
-        using var kubectl = FakeKubectl.Empty().Lists([ClassOf("demo-01"), Trainee("demo-01", ("hand", "a < b & \"c\""))]);
+        using var kubectl = FakeKubectl.Empty().Lists(
+            [ClassOf("demo-01", "demo-02"), Trainee("demo-01", ("hand", "a < b & \"c\"")), Trainee("demo-02", ("05", Open(At8, "a Service")))]);
 
-        var picture = XDocument.Parse((await Run(kubectl, "-o", "svg")).Succeeded().Output);
+        var picture = XDocument.Parse((await Run(kubectl, "-o", "svg")).Succeeded().Output).Root!;
 
-        Assert.Equal("{http://www.w3.org/2000/svg}svg", picture.Root!.Name);
-        Assert.Contains("hand: a < b & \"c\"", picture.Root.Value, StringComparison.Ordinal);
+        var texts = picture.Descendants().Where(element => element.Name.LocalName == "text").ToArray();
+        Assert.Contains(texts, text => text.Value == "hand: a < b & \"c\"");
+        Assert.Contains(texts, text => text.Value == "open" && (string?)text.Attribute("fill") == "#FF0000");
+        Assert.All(texts, text => Assert.DoesNotContain('\n', text.Value));
+        // Two borders and one line of them between, the heads, two rows of which one has two lines.
+        Assert.Equal(7, texts.Select(text => (string?)text.Attribute("y")).Distinct().Count());
     }
 
     [Fact]
