@@ -52,12 +52,13 @@ public sealed class DoctorLabTests
 
     /// <summary>The lab passes without it.</summary>
     [Fact]
-    public async Task RightForOneStepThatIsMissingIsToldAndKeepsNobodyAway()
+    public async Task RightForOneStepThatIsMissingCannotBeToldAndIsNoFailure()
     {
         using var kubectl = FakeKubectl.Empty().WithCluster().Fails("auth can-i*", "");
 
-        var result = (await LabProgram.Run(kubectl, Cancel, "doctor", "17")).Succeeded();
+        var result = await LabProgram.Run(kubectl, Cancel, "doctor", "17");
 
+        Assert.Equal(2, result.ExitCode);
         Assert.Contains(
             "cannot tell you may change what a running pod may use\n            found: you may not patch pods/resize\n", result.Output, StringComparison.Ordinal);
     }
