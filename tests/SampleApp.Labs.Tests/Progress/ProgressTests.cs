@@ -73,6 +73,24 @@ public sealed class ProgressTests
         Assert.Equal(new(2026, 7, 1, 8, 10, 0, TimeSpan.Zero), lab.PassedAt);
     }
 
+    /// <summary>The other terminal's check has passed between this one's reading and writing.</summary>
+    [Fact]
+    public async Task AnotherTerminalsPassIsNotLost()
+    {
+        const string Before = """{"metadata":{"resourceVersion":"1"},"data":{}}""";
+        const string Meanwhile =
+            """{"metadata":{"resourceVersion":"2"},"data":{"04":"{\"state\":\"passed\",\"at\":\"2026-07-01T08:10:00Z\"}"}}""";
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers(ReadCall, Before, Meanwhile).Answers("get*", Empty)
+            .Fails("""patch*"resourceVersion":"1"*""", """Error from server (Conflict): Operation cannot be fulfilled on configmaps "lab-progress": the object has been modified; please apply your changes to the latest version and try again""")
+            .Answers("patch*", "");
+
+        var result = await LabProgram.RunWithProgress(kubectl, Cancel, "check", "04");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.Contains("\"resourceVersion\":\"2\"", kubectl.Calls[^1], StringComparison.Ordinal);
+        Assert.Contains("passedAt", kubectl.Calls[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task HomeOfAClassesFileIsWhereItIsKept()
     {
