@@ -11,6 +11,8 @@ internal sealed partial class ExportWatch(ILogger<ExportWatch> logger)
     /// <summary>Endpoints that cannot be reached, and URLs that do not take what they get: one for traces, one for metrics.</summary>
     private readonly HashSet<Uri> failing = [];
 
+    private bool ended;
+
     public void NotReached(Uri url, string reason) => Failed(Endpoint(url), reason);
 
     public void Refused(Uri url, string reason) => Failed(url, reason);
@@ -19,15 +21,27 @@ internal sealed partial class ExportWatch(ILogger<ExportWatch> logger)
     {
         var endpoint = Endpoint(url);
         lock (gate)
-            if ((failing.Remove(url) | failing.Remove(endpoint)) && !failing.Any(other => Endpoint(other) == endpoint))
+            if (!ended && (failing.Remove(url) | failing.Remove(endpoint)) && !failing.Any(other => Endpoint(other) == endpoint))
                 TakesAgain(endpoint.Authority);
+    }
+
+    /// <summary>The last line: what is known of an endpoint after this comes too late for the log, which ends with the exit.</summary>
+    /// <param name="sentAll">Whether what was measured last was sent.</param>
+    public void End(bool sentAll)
+    {
+        lock (gate)
+        {
+            if (!sentAll && failing.Count == 0)
+                LostTheLast();
+            ended = true;
+        }
     }
 
     private void Failed(Uri what, string reason)
     {
         var endpoint = Endpoint(what);
         lock (gate)
-            if (failing.Add(what) && failing.Count(other => Endpoint(other) == endpoint) == 1)
+            if (!ended && failing.Add(what) && failing.Count(other => Endpoint(other) == endpoint) == 1)
                 TakesNothing(endpoint.Authority, reason);
     }
 
@@ -40,4 +54,7 @@ internal sealed partial class ExportWatch(ILogger<ExportWatch> logger)
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Endpoint:l} takes metrics and traces again")]
     private partial void TakesAgain(string endpoint);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Metrics or traces are lost: the last ones were not sent in time")]
+    private partial void LostTheLast();
 }

@@ -7,7 +7,7 @@ namespace SampleApp.Telemetry;
 /// Sends what was measured since the last time, once the requests under way are finished. An endpoint that does not answer costs the end
 /// no more than <see cref="Limit"/>; without this, the end of the service provider would wait 5 seconds for each signal in turn.
 /// </summary>
-internal sealed class LastExport(IServiceProvider services) : IHostedLifecycleService
+internal sealed class LastExport(IServiceProvider services, ExportWatch watch) : IHostedLifecycleService
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
@@ -15,11 +15,12 @@ internal sealed class LastExport(IServiceProvider services) : IHostedLifecycleSe
     {
         var milliseconds = (int)Limit.TotalMilliseconds;
         // These block, up to the limit.
-        var traces = Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(milliseconds), CancellationToken.None);
-        var metrics = Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(milliseconds), CancellationToken.None);
+        var traces = Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(milliseconds) ?? true, CancellationToken.None);
+        var metrics = Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(milliseconds) ?? true, CancellationToken.None);
+        var both = Task.WhenAll(traces, metrics);
         // A second signal, or the end of the time for all of the stop, ends this too.
-        Task both = Task.WhenAll(traces, metrics);
-        await both.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(both, Task.Delay(Timeout.Infinite, cancellationToken));
+        watch.End(both.IsCompletedSuccessfully && traces.Result && metrics.Result);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
