@@ -60,6 +60,13 @@ internal static class Lab16Jobs
             LookInto(view, job));
         await findings.After(served && complete, "each completion was one visit", async expected =>
         {
+            var replicas = deployment.Number("spec", "replicas");
+            if (replicas != 1)
+                return Finding.Of(
+                    false,
+                    expected,
+                    $"the Deployment has {replicas} pods, and each counts only the visits that it got",
+                    "kubectl scale deployment/sampleapp --replicas=1, then delete the Job visits, and apply it again");
             var pod = view.PodsOf(deployment).FirstOrDefault(pod => pod.IsReady());
             var visits = pod is null ? null : (await view.Ask($"pods/{pod.Name()}:5000", "visits")).Text("visits");
             return Finding.Of(
