@@ -40,7 +40,12 @@ internal sealed class ClassBoard(ClassName name)
             told[NamespaceOf(configMap)] = (VersionOf(configMap), TraineeProgress.Of(configMap));
     }
 
-    public void Remove(JsonNode configMap) => told.TryRemove(NamespaceOf(configMap), out _);
+    public void Remove(JsonNode configMap)
+    {
+        if (NamespaceOf(configMap) == name.Accounts)
+            Problem = $"the class {name.Name} was deleted";
+        told.TryRemove(NamespaceOf(configMap), out _);
+    }
 
     /// <summary>Raised hands first, the longest raised at the top; then who is longest at one point; then who works, has passed, has not begun.</summary>
     public IReadOnlyList<Row> Rows() =>

@@ -1,3 +1,5 @@
+using SampleApp.Labs.Kit;
+
 namespace SampleApp.Labs.Class;
 
 /// <summary>The folder of a class's kubeconfig files, each for its owner's eyes only.</summary>
@@ -17,9 +19,13 @@ internal sealed class ClassFolder(ClassName name, string? folder)
 
     public bool Has(string trainee) => File.Exists(FileOf(trainee));
 
-    /// <exception cref="LabException">There is a file of that name that was not written for this trainee.</exception>
+    /// <exception cref="LabException">It cannot take the files, or has one of such a name that was not written for this trainee.</exception>
     public void RefuseOthers(IEnumerable<string> trainees)
     {
+        if (File.Exists(Path))
+            throw new LabException($"{Path} is a file; name a folder for the trainees' files: --output");
+        if (IsInKit())
+            throw new LabException($"{System.IO.Path.GetFullPath(Path)} is in the kit, which every trainee gets; choose another folder for their tokens: --output");
         if (trainees.FirstOrDefault(trainee => Has(trainee) && !IsOurs(trainee)) is { } foreign)
             throw new LabException($"{FileOf(foreign)} was not written for this class, and stays as it is; choose another folder: --output");
     }
@@ -57,6 +63,9 @@ internal sealed class ClassFolder(ClassName name, string? folder)
             .Where(file => name.IsTrainee(System.IO.Path.GetFileName(file).Split(Ending)[0]));
 
     private bool IsOurs(string trainee) => TraineeFile.IsOf(name, trainee, File.ReadAllText(FileOf(trainee)));
+
+    private bool IsInKit() => KitFolder.TryFind() is { } kit && $"{System.IO.Path.GetFullPath(Path)}{System.IO.Path.DirectorySeparatorChar}"
+        .StartsWith($"{System.IO.Path.GetFullPath(kit)}{System.IO.Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     private void MakeFolder()
     {

@@ -28,6 +28,10 @@ internal sealed partial record ClassName(string Name)
     public bool IsTrainee(string name) =>
         name.StartsWith($"{Name}-", StringComparison.Ordinal) && name[(Name.Length + 1)..] is { Length: >= 2 } digits && digits.All(char.IsAsciiDigit);
 
+    /// <summary>By number: <c>demo-99</c> before <c>demo-100</c>.</summary>
+    public static IEnumerable<string> InOrder(IEnumerable<string> trainees) =>
+        trainees.OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal);
+
     public bool Owns(JsonNode item) => item.Text("metadata", "labels", Label) == Name;
 
     /// <summary>Null where it cannot be part of the names of namespaces.</summary>

@@ -25,7 +25,7 @@ internal sealed class ClassOnCluster(KubectlProgram kubectl, ClassName name)
     public async Task<IReadOnlyList<string>> Trainees(CancellationToken cancellationToken)
     {
         string[] trainees =
-            [.. (await Namespaces(cancellationToken)).Select(item => item.Name()).Where(name.IsTrainee).Order(StringComparer.Ordinal)];
+            [.. ClassName.InOrder((await Namespaces(cancellationToken)).Select(item => item.Name()).Where(name.IsTrainee))];
         return trainees.Length > 0 ? trainees : throw new LabException($"There is no class {name.Name}; see: lab class list");
     }
 

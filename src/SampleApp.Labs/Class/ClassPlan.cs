@@ -16,7 +16,7 @@ internal sealed record ClassPlan(ClassName Class, IReadOnlyList<string> Trainees
     /// <param name="names">Of namespaces of the class.</param>
     public ClassPlan With(IEnumerable<string> names) => this with
     {
-        Trainees = [.. Trainees.Concat(names.Where(Class.IsTrainee)).Distinct().OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal)],
+        Trainees = [.. ClassName.InOrder(Trainees.Concat(names.Where(Class.IsTrainee)).Distinct())],
     };
 
     public IReadOnlyList<JsonObject> Objects() =>

@@ -76,7 +76,7 @@ internal static class ClassBoardCommand
     {
         var rows = board.Rows();
         if (isAnonymous)
-            return BoardText.Lines(LabCount.In(rows));
+            return BoardText.Lines(LabCount.In(rows)).DefaultIfEmpty("Nobody has begun");
         var lines = rows.Select(row => BoardText.Line(row, time.GetUtcNow()));
         return CommonTrouble.In(rows) is { } trouble ? lines.Prepend(trouble) : lines;
     }

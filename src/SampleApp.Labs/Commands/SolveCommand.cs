@@ -32,14 +32,14 @@ internal static class SolveCommand
     {
         if (lab.Check is null)
             throw new LabException("There is nothing to solve in the tour.");
-        await Leftovers.RefuseOthers(session, lab, cancellationToken);
-        session.Confirm($"Solves lab {lab.Number}", yes);
         await session.Progress.Solve(lab, DoAll, cancellationToken);
         Console.WriteLine($"Done; see: lab check {lab.Number}");
         return ExitCodes.Passed;
 
         async Task DoAll()
         {
+            await Leftovers.RefuseOthers(session, lab, cancellationToken);
+            session.Confirm($"Solves lab {lab.Number}", yes);
             foreach (var step in lab.Solve)
                 await Do(session, lab, step, cancellationToken);
         }

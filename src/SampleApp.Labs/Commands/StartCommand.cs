@@ -17,16 +17,20 @@ internal static class StartCommand
 
     private static async Task<int> Run(Session session, Lab lab, bool yes, CancellationToken cancellationToken)
     {
+        await session.Progress.Begin(lab, () => Start(session, lab, yes, cancellationToken), cancellationToken);
+        return ExitCodes.Passed;
+    }
+
+    private static async Task Start(Session session, Lab lab, bool yes, CancellationToken cancellationToken)
+    {
         await Leftovers.RefuseOthers(session, lab, cancellationToken);
         if (!KitFolder.Has(lab.Folder, "start"))
         {
             Console.WriteLine($"Lab {lab.Number} begins with nothing: you make it all. Go on with k8s/{lab.Folder}/README.md");
-            await session.Progress.Begin(lab, () => Task.CompletedTask, cancellationToken);
-            return ExitCodes.Passed;
+            return;
         }
         session.Confirm($"Applies k8s/{lab.Folder}/start", yes);
-        await session.Progress.Begin(lab, () => Apply(session, lab, cancellationToken), cancellationToken);
-        return ExitCodes.Passed;
+        await Apply(session, lab, cancellationToken);
     }
 
     private static async Task Apply(Session session, Lab lab, CancellationToken cancellationToken)

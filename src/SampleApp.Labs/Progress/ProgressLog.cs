@@ -65,7 +65,7 @@ internal sealed class ProgressLog(ProgressStore store, string namespaceName, Tim
         {
             await make();
         }
-        catch (KubectlException exception) when (exception.Failure == KubectlFailure.Refused)
+        catch (KubectlException exception) when (exception.Failure is KubectlFailure.Refused or KubectlFailure.Forbidden)
         {
             await KeepBegun(exception.Words);
             throw;

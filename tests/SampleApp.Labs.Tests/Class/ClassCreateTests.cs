@@ -156,6 +156,21 @@ public sealed class ClassCreateTests
         Assert.False(trainer.HasApplied);
     }
 
+    /// <summary>The kit is handed out, and a token in it would be, too.</summary>
+    [Theory, InlineData("README.md", "README.md is a file;"), InlineData("k8s/class-demo", "is in the kit, which every trainee gets;")]
+    public async Task FolderThatCannotTakeTheFilesIsRefusedBeforeAnythingIsMade(string output, string words)
+    {
+        using var trainer = new TrainersKubectl().WithCluster();
+        var folder = Path.Combine(RepositoryFolder.Root, output);
+
+        var result = await trainer.Run(Cancel, "create", "demo", "--count", "2", "--output", folder, "--yes");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.False(trainer.HasApplied);
+        Assert.False(Directory.Exists(folder));
+    }
+
     [Fact]
     public async Task ClassThatIsThereIsCompletedAndNobodyIsLeftOut()
     {

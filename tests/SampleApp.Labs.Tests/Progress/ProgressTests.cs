@@ -122,6 +122,18 @@ public sealed class ProgressTests
         Assert.Contains("exceeded quota: class", lab.Refused, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("start"), InlineData("solve")]
+    public async Task NamespaceInWhichTheTraineeMayDoNothingIsKeptAsRefused(string command)
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers(ReadCall, ConfigMap()).Answers("patch*", "").Fails(
+            "get*", """Error from server (Forbidden): pods is forbidden: User "ann" cannot list resource "pods" in API group "" in the namespace "team-a" """);
+
+        var result = await LabProgram.RunWithProgress(kubectl, Cancel, command, "04", "--yes");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("""User "ann" cannot list""", Patched(kubectl).Lab.Refused, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AnswersOfLab08AreNotKept()
     {
