@@ -60,7 +60,7 @@ internal static class Lab17Resources
         var limited = findings.Of(
             limit is not null,
             "the Deployment has a limit of CPU",
-            limit ?? "it has none",
+            limit ?? "it has none; the API server refuses a limit below the request",
             "kubectl apply -f k8s/17-resources/deployment-cpu-limit.yaml");
         findings.Add(Expect.Complete(view, deployment));
         var restarted = view.PodsOf(deployment).FirstOrDefault(pod => pod.Restarts() > 0);
