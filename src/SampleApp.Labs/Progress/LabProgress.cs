@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SampleApp.Labs.Checks;
 
 namespace SampleApp.Labs.Progress;
@@ -27,9 +28,11 @@ internal sealed record LabProgress(
     private static readonly string[] WithAnswers = ["08", "15"];
 
     /// <summary>Since when, where an older line does not say it.</summary>
+    [JsonIgnore]
     public DateTimeOffset Beginning => Since ?? At;
 
     /// <summary>Whether it has passed at some time.</summary>
+    [JsonIgnore]
     public bool HasPassed => PassedAt is not null || State == LabState.Passed;
 
     /// <summary>Null where the line is not one that <c>lab</c> has written.</summary>
