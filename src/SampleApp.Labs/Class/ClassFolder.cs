@@ -20,12 +20,12 @@ internal sealed class ClassFolder(ClassName name, string? folder)
     public bool Has(string trainee) => File.Exists(FileOf(trainee));
 
     /// <exception cref="LabException">It cannot take the files, or has one of such a name that was not written for this trainee.</exception>
-    public void RefuseOthers(IEnumerable<string> trainees)
+    public void EnsureFitFor(IEnumerable<string> trainees)
     {
         if (File.Exists(Path))
             throw new LabException($"{Path} is a file; name a folder for the trainees' files: --output");
         if (IsInKit())
-            throw new LabException($"{System.IO.Path.GetFullPath(Path)} is in the kit, which every trainee gets; choose another folder for their tokens: --output");
+            throw new LabException($"{Path} is in the kit, which every trainee gets; choose another folder for their tokens: --output");
         if (trainees.FirstOrDefault(trainee => Has(trainee) && !IsOurs(trainee)) is { } foreign)
             throw new LabException($"{FileOf(foreign)} was not written for this class, and stays as it is; choose another folder: --output");
     }
@@ -44,7 +44,7 @@ internal sealed class ClassFolder(ClassName name, string? folder)
     /// <summary>The files that were written for this class.</summary>
     public IReadOnlyList<string> Files() => !Directory.Exists(Path) ? [] :
     [
-        .. Directory.GetFiles(Path, $"*{Ending}").Order(StringComparer.Ordinal).Where(file =>
+        .. ClassName.InOrder(Directory.GetFiles(Path, $"*{Ending}")).Where(file =>
             System.IO.Path.GetFileNameWithoutExtension(file) is var trainee && name.IsTrainee(trainee) && IsOurs(trainee)),
     ];
 
@@ -64,8 +64,8 @@ internal sealed class ClassFolder(ClassName name, string? folder)
 
     private bool IsOurs(string trainee) => TraineeFile.IsOf(name, trainee, File.ReadAllText(FileOf(trainee)));
 
-    private bool IsInKit() => KitFolder.TryFind() is { } kit && $"{System.IO.Path.GetFullPath(Path)}{System.IO.Path.DirectorySeparatorChar}"
-        .StartsWith($"{System.IO.Path.GetFullPath(kit)}{System.IO.Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    private bool IsInKit() => KitFolder.TryFind() is { } kit
+        && System.IO.Path.GetRelativePath(kit, Path).Split(System.IO.Path.DirectorySeparatorChar)[0] is var first && first != ".." && !System.IO.Path.IsPathRooted(first);
 
     private void MakeFolder()
     {

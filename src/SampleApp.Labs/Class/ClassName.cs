@@ -29,8 +29,9 @@ internal sealed partial record ClassName(string Name)
         name.StartsWith($"{Name}-", StringComparison.Ordinal) && name[(Name.Length + 1)..] is { Length: >= 2 } digits && digits.All(char.IsAsciiDigit);
 
     /// <summary>By number: <c>demo-99</c> before <c>demo-100</c>.</summary>
-    public static IEnumerable<string> InOrder(IEnumerable<string> trainees) =>
-        trainees.OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal);
+    /// <param name="names">Of trainees, or of their files in one folder.</param>
+    public static IEnumerable<string> InOrder(IEnumerable<string> names) =>
+        names.OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal);
 
     public bool Owns(JsonNode item) => item.Text("metadata", "labels", Label) == Name;
 

@@ -63,7 +63,7 @@ internal static class ClassCreateCommand
         ClassOnCluster cluster = new(session.Kubectl, asked.Class);
         var plan = asked.With((await cluster.Namespaces(cancellationToken)).Select(item => item.Name()));
         await cluster.RefuseOthers(plan.Objects(), cancellationToken);
-        files.Folder.RefuseOthers(plan.Trainees);
+        files.Folder.EnsureFitFor(plan.Trainees);
         string[] withoutFile = [.. plan.Trainees.Where(trainee => !files.Folder.Has(trainee))];
 
         foreach (var line in ClassWords.Of(plan).Append(ClassWords.Files(plan, files, withoutFile)))

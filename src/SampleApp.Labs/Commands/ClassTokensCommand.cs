@@ -28,7 +28,7 @@ internal static class ClassTokensCommand
     {
         ClassOnCluster cluster = new(files.Session.Kubectl, files.Class);
         var trainees = await cluster.Trainees(cancellationToken);
-        files.Folder.RefuseOthers(trainees);
+        files.Folder.EnsureFitFor(trainees);
         Console.WriteLine($"Files: {trainees.Count} in {files.Folder.Path}, for {files.Address.Server}; those that are there are replaced");
         files.Session.ConfirmOnCluster($"Makes a token for each trainee of the class {files.Class.Name}", yes);
         // An account may have been deleted, to end its tokens.

@@ -42,7 +42,7 @@ internal static class DoctorLab
             Console.WriteLine($"Lab {lab.Number} needs nothing that the others do not: lab doctor");
             return ExitCodes.Passed;
         }
-        var verdict = needsOfOneStep.CouldNotLook ? Verdict.CannotTell : needs.All.Count == 0 ? Verdict.Passed : needs.Verdict;
+        var verdict = VerdictOf(needs, needsOfOneStep);
         var butOneStep = needsOfOneStep.All.All(finding => finding.Verdict == Verdict.Passed) ? "" : " but for one step";
         Console.WriteLine(verdict switch
         {
@@ -59,6 +59,14 @@ internal static class DoctorLab
                 await findings.Ask(expected, wanted => look(session, wanted, cancellationToken));
             return findings;
         }
+    }
+
+    /// <summary>What only one step needs decides nothing, unless nobody could look at it.</summary>
+    private static Verdict VerdictOf(Findings needs, Findings needsOfOneStep)
+    {
+        if (needs.All.Count > 0 && needs.Verdict != Verdict.Passed)
+            return needs.Verdict;
+        return needsOfOneStep.CouldNotLook ? Verdict.CannotTell : Verdict.Passed;
     }
 
     private static Task<Finding> Resize(Session session, string expected, CancellationToken cancellationToken) =>

@@ -11,6 +11,7 @@ internal sealed partial class ExportWatch(ILogger<ExportWatch> logger)
     /// <summary>Endpoints that cannot be reached, and URLs that do not take what they get: one for traces, one for metrics.</summary>
     private readonly HashSet<Uri> failing = [];
 
+    /// <summary>What is known of an endpoint after the end comes too late for the log, whose last line is the exit.</summary>
     private bool ended;
 
     public void NotReached(Uri url, string reason) => Failed(Endpoint(url), reason);
@@ -25,7 +26,7 @@ internal sealed partial class ExportWatch(ILogger<ExportWatch> logger)
                 TakesAgain(endpoint.Authority);
     }
 
-    /// <summary>The last line: what is known of an endpoint after this comes too late for the log, which ends with the exit.</summary>
+    /// <summary>Nothing is said after this.</summary>
     /// <param name="sentAll">Whether what was measured last was sent.</param>
     public void End(bool sentAll)
     {

@@ -173,6 +173,14 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public async Task AnonymousBoardOfAClassThatHasNotBegunSaysSo()
+    {
+        using var kubectl = FakeKubectl.Empty().Lists([ClassOf("demo-01")]);
+
+        Assert.Equal("Nobody has begun\n", (await Run(kubectl, ["--anonymous", "--once"])).Succeeded().Output);
+    }
+
+    [Fact]
     public async Task PictureHasTheLinesOfTheTerminal()
     {
         using var kubectl = FakeKubectl.Empty().Lists(

@@ -79,6 +79,17 @@ public sealed class BoardWatchTests
         await LabProgram.Interrupt(lab, Cancel);
     }
 
+    [Fact]
+    public async Task ClassThatIsDeletedIsSaid()
+    {
+        using var kubectl = FakeKubectl.Empty().Does(Watch, "", Later(Change("DELETED", ClassOf("demo-01")))).Lists([ClassOf("demo-01")]);
+        using var lab = LabProgram.Launch(kubectl, "class", "board", "demo");
+
+        Assert.Equal("demo-01  not begun", await Line(lab));
+        Assert.Equal("Nothing new comes: the class demo was deleted", await lab.StandardError.ReadLineAsync(Cancel));
+        await LabProgram.Interrupt(lab, Cancel);
+    }
+
     private static string Change(string type, string configMap) => $$"""{"type":"{{type}}","object":{{configMap}}}""";
 
     private static string[] Calls(FakeKubectl kubectl) =>

@@ -75,6 +75,20 @@ public sealed class DoctorLabTests
         Assert.EndsWith("\nCannot tell whether this is ready for lab 17\n", result.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>That nobody could ask for the right does not hide it.</summary>
+    [Fact]
+    public async Task NeedOfTheWholeLabThatIsMissingDecides()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("delete*", "")
+            .Fails("auth can-i*", "Unable to connect to the server: net/http: TLS handshake timeout")
+            .Fails("apply*", """Error from server (Forbidden): pods "lab-doctor" is forbidden: exceeded quota: q""");
+
+        var result = await LabProgram.Run(kubectl, Cancel, "doctor", "22");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.EndsWith("\nNot ready for lab 22\n", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ClusterWithoutAMetricsApiIsNotReadyForAutoscaling()
     {

@@ -15,11 +15,7 @@ internal static class Lab16Jobs
         new(Folder, "five completions", lab => lab.The("Job", "visits").Set(5, "status", "succeeded"), "Job visits: 6 completions"),
         new(Folder, "job that is at work", lab => lab.The("Job", "visits").Without("Complete"), "Job visits: 6 completions"),
         new(Folder, "a visit more", lab => lab.Answer("visits", """{"visits":7}"""), "each completion was one visit"),
-        new(
-            Folder,
-            "pods that count apart",
-            lab => Scale(lab.Workload(), 2),
-            "each completion was one visit"),
+        new(Folder, "pods that count apart", lab => Scale(lab.Workload(), 2), "each completion was one visit"),
         new(Folder, "no visits", lab => lab.Answer("visits", null), "each completion was one visit"),
         .. Missing("indexed", "retries", "picky", "later", "with-sidecar"),
         new(Folder, "failed index", lab => lab.The("Job", "indexed").Set("1", "status", "failedIndexes"), "Job indexed"),

@@ -43,6 +43,7 @@ public sealed class ProgressTests
         Assert.EndsWith("Lab 04: not yet\n", result.Output, StringComparison.Ordinal);
         var (key, lab) = Patched(kubectl);
         Assert.Equal("04", key);
+        Assert.Equal(["state", "at", "points", "open", "refused", "namespace", "since", "solvedByLab", "passedAt"], KeysOf(lab));
         Assert.Equal((LabState.Open, "a Deployment sampleapp", "there is none"), (lab.State, lab.Open!.Expected, lab.Open.Found));
         Assert.Equal(("0/1", "team-a", false), (string.Join('/', lab.Points!), lab.Namespace, lab.SolvedByLab));
     }
@@ -207,32 +208,7 @@ public sealed class ProgressTests
         Assert.DoesNotContain(kubectl.Calls, call => call.StartsWith("version", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task HandIsRaisedWithWordsAndTakenDown()
-    {
-        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("patch*", "");
-
-        var up = await LabProgram.RunWithProgress(kubectl, Cancel, "hand", "which\n\u001b[31mport?");
-        var down = await LabProgram.RunWithProgress(kubectl, Cancel, "hand", "--down");
-
-        Assert.Equal((0, "Your hand is raised: which [31mport?\n"), (up.ExitCode, up.Output));
-        Assert.Equal((0, "Your hand is down.\n"), (down.ExitCode, down.Output));
-        Assert.Contains(kubectl.Calls, call => call.Contains("""{"data":{"hand":null,"handAt":null}}""", StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData]
-    [InlineData("")]
-    [InlineData("words", "--down")]
-    public async Task HandNeedsEitherWordsOrDown(params string[] arguments)
-    {
-        using var kubectl = FakeKubectl.Empty();
-
-        var result = await LabProgram.RunWithProgress(kubectl, Cancel, ["hand", .. arguments]);
-
-        Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith("Say what your trainer shall read, or --down", result.Error, StringComparison.Ordinal);
-    }
+    private static IEnumerable<string> KeysOf(LabProgress lab) => JsonNode.Parse(lab.Line())!.AsObject().Select(pair => pair.Key);
 
     private static string ConfigMap(params (string Key, string Line)[] data) => new JsonObject
     {

@@ -17,9 +17,9 @@ public sealed class FaultEffectTests : IDisposable
     [InlineData("readiness", "readyz", "livez")]
     public async Task ProbeFaultFailsItsProbeAsOftenAsCountedAndNoOther(string fault, string probe, string other)
     {
-        await using var app = await StartWithFaults();
+        await using var app = await FaultyApp.Start(Cancel);
 
-        await Set(app, $"{fault}?count=3");
+        await app.Set($"{fault}?count=3", Cancel);
         var statuses = new List<HttpStatusCode>();
         for (var ask = 0; ask < 4; ask++)
         {
@@ -34,9 +34,9 @@ public sealed class FaultEffectTests : IDisposable
     [Fact]
     public async Task OnceAKubeletHasAskedOnlyItsProbesUseUpACount()
     {
-        await using var app = await StartWithFaults();
+        await using var app = await FaultyApp.Start(Cancel);
         Assert.Equal(HttpStatusCode.OK, await ProbeAsKubelet(app, "readyz"));
-        await Set(app, "readiness?count=2");
+        await app.Set("readiness?count=2", Cancel);
 
         for (var look = 0; look < 5; look++)
             Assert.Equal(HttpStatusCode.ServiceUnavailable, await app.Client.GetStatus("readyz", Cancel));
@@ -49,8 +49,8 @@ public sealed class FaultEffectTests : IDisposable
     [Fact]
     public async Task VerboseProbeNamesTheFault()
     {
-        await using var app = await StartWithFaults();
-        await Set(app, "readiness");
+        await using var app = await FaultyApp.Start(Cancel);
+        await app.Set("readiness", Cancel);
 
         using var probe = await app.Client.Send("GET", "readyz?verbose", Cancel);
 
@@ -61,10 +61,10 @@ public sealed class FaultEffectTests : IDisposable
     public async Task LivenessFaultRemovesTheHeartbeatUntilItEnds()
     {
         var heartbeat = folder.Combine("heartbeat");
-        await using var app = await StartWithFaults(("APP_HEARTBEAT_FILE", heartbeat));
+        await using var app = await FaultyApp.Start(Cancel, ("APP_HEARTBEAT_FILE", heartbeat));
         await Eventually.Passes(() => Assert.True(File.Exists(heartbeat)), Cancel);
 
-        await Set(app, "liveness");
+        await app.Set("liveness", Cancel);
         await Eventually.Passes(() => Assert.False(File.Exists(heartbeat)), Cancel);
         using var ended = await app.Client.Send("DELETE", "faults/liveness", Cancel);
 
@@ -74,8 +74,8 @@ public sealed class FaultEffectTests : IDisposable
     [Fact]
     public async Task HangLeavesProbesWithoutAnswerWhileApplicationRoutesAnswer()
     {
-        await using var app = await StartWithFaults();
-        await Set(app, "hang?count=2");
+        await using var app = await FaultyApp.Start(Cancel);
+        await app.Set("hang?count=2", Cancel);
 
         var held = new[] { app.Client.GetStatus("livez", Cancel), app.Client.GetStatus("readyz", Cancel) };
         await Eventually.Passes(async () => Assert.Empty((await app.Client.GetJson("faults", Cancel)).GetProperty("faults").EnumerateArray()), Cancel);
@@ -88,8 +88,8 @@ public sealed class FaultEffectTests : IDisposable
     [Fact]
     public async Task HeldProbesAreLetGoAtSigtermAndTheExitCodeIs0()
     {
-        await using var app = await StartWithFaults(("APP_DRAIN_DELAY", "0.5"));
-        await Set(app, "hang");
+        await using var app = await FaultyApp.Start(Cancel, ("APP_DRAIN_DELAY", "0.5"));
+        await app.Set("hang", Cancel);
         var held = app.Client.GetStatus("livez", Cancel);
         await Eventually.Passes(
             async () => Assert.Equal(1, (await app.Client.GetJson("faults", Cancel)).GetProperty("faults")[0].GetProperty("used").GetInt32()), Cancel);
@@ -103,8 +103,8 @@ public sealed class FaultEffectTests : IDisposable
     [Fact]
     public async Task ProbeIsWhatRoutingFoundHoweverItsPathIsWritten()
     {
-        await using var app = await StartWithFaults();
-        await Set(app, "readiness?count=2");
+        await using var app = await FaultyApp.Start(Cancel);
+        await app.Set("readiness?count=2", Cancel);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await ProbeAsKubelet(app, "readyz/"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await ProbeAsKubelet(app, "READYZ"));
@@ -114,8 +114,8 @@ public sealed class FaultEffectTests : IDisposable
     [Fact]
     public async Task ErrorsHitApplicationRoutesAndNothingElse()
     {
-        await using var app = await StartWithFaults();
-        await Set(app, "errors");
+        await using var app = await FaultyApp.Start(Cancel);
+        await app.Set("errors", Cancel);
 
         foreach (var hit in new[] { "/", "whoami", "config", "visits" })
         {
@@ -130,8 +130,8 @@ public sealed class FaultEffectTests : IDisposable
     [Fact]
     public async Task PercentIsTheShareThatFails()
     {
-        await using var app = await StartWithFaults(("APP_LOG_LEVEL", "Warning"));
-        await Set(app, "errors?percent=30");
+        await using var app = await FaultyApp.Start(Cancel, ("APP_LOG_LEVEL", "Warning"));
+        await app.Set("errors?percent=30", Cancel);
 
         var failed = 0;
         for (var request = 0; request < 1000; request++)
@@ -144,8 +144,8 @@ public sealed class FaultEffectTests : IDisposable
     [Fact]
     public async Task LatencyDelaysApplicationRequestsAndNoProbe()
     {
-        await using var app = await StartWithFaults();
-        await Set(app, "latency?milliseconds=600000");
+        await using var app = await FaultyApp.Start(Cancel);
+        await app.Set("latency?milliseconds=600000", Cancel);
 
         var delayed = app.Client.GetStatus("/", Cancel);
         await Eventually.Passes(
@@ -158,7 +158,7 @@ public sealed class FaultEffectTests : IDisposable
     [Fact]
     public async Task CrashEndsTheProcessUnderLoad()
     {
-        await using var app = await StartWithFaults(("APP_DRAIN_DELAY", "3600"));
+        await using var app = await FaultyApp.Start(Cancel, ("APP_DRAIN_DELAY", "3600"));
         using CancellationTokenSource end = new();
         var load = Enumerable.Range(0, 16).Select(async _ =>
         {
@@ -173,169 +173,11 @@ public sealed class FaultEffectTests : IDisposable
         await Task.WhenAll(load);
     }
 
-    [Fact]
-    public async Task MemoryIsTouchedAndGivenBack()
-    {
-        await using var app = await StartWithFaults();
-        var before = Resident(app);
-
-        await Set(app, "memory?megabytes=300");
-        Assert.InRange(Resident(app) - before, 290, 400);
-        using var ended = await app.Client.Send("DELETE", "faults/memory", Cancel);
-
-        await Eventually.Passes(() => Assert.InRange(Resident(app) - before, -1000, 100), Cancel);
-    }
-
-    [Fact]
-    public async Task MemoryThatIsSetOftenAtOnceIsAllGivenBack()
-    {
-        await using var app = await StartWithFaults();
-        var before = Resident(app);
-
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Set(app, "memory?megabytes=100")));
-        using var ended = await app.Client.Send("DELETE", "faults/memory", Cancel);
-
-        // Not even one of the eight is left.
-        await Eventually.Passes(() => Assert.InRange(Resident(app) - before, -1000, 90), Cancel);
-    }
-
-    [Fact]
-    public async Task ContainersMemoryLimitKillsIt()
-    {
-        await using var container = await AppContainer.Start(["--memory=128m", "--memory-swap=128m", "-e", "APP_FAULTS=on"], Cancel);
-        // So that this line does not follow the fault's.
-        await Eventually.Passes(
-            async () => Assert.EndsWith("Life cycle: ready", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal), Cancel);
-
-        await container.Client.Send("PUT", "faults/memory?megabytes=300", Cancel).AssertBreaks();
-        await container.WaitForExit(Cancel);
-
-        Assert.Equal("137", await container.Inspect("{{.State.ExitCode}}", Cancel));
-        // The log ends with the fault: the kernel asks nobody, and no exception is told.
-        await Eventually.Passes(
-            async () => Assert.EndsWith("fault memory set (megabytes=300)", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal), Cancel);
-    }
-
-    [Fact]
-    public async Task CpuKeepsOneThreadACoreBusyAndTheLastOneSetCounts()
-    {
-        await using var app = await StartWithFaults();
-        var cores = Math.Min(2, Environment.ProcessorCount);
-
-        await Set(app, $"cpu?cores={cores}");
-        await Eventually.Passes(() => Assert.Equal(cores, BusyThreads(app).Count), Cancel);
-        await Set(app, "cpu?cores=1");
-
-        await Eventually.Passes(() => Assert.Single(BusyThreads(app)), Cancel);
-        Assert.Equal("1", (await app.Client.GetJson("faults", Cancel)).GetProperty("faults")[0].GetProperty("arguments").GetProperty("cores").GetString());
-    }
-
-    /// <summary>By ratio: how much of a core a busy machine has for it, nobody knows, and the thread lets all others go first.</summary>
-    [Fact]
-    public async Task CpuIsUsedByTheBusyThreadAndNotAtAllOnceItIsDeleted()
-    {
-        await using var app = await StartWithFaults();
-
-        await Set(app, "cpu?cores=1&seconds=600");
-        await Eventually.Passes(() => Assert.Single(BusyThreads(app)), Cancel);
-        var (threadBefore, restBefore) = TicksOfBusyThreadAndRest(app);
-        // Of a hundredth of a second each; all the rest of the app needs a few, once it has started.
-        await Eventually.Passes(() => Assert.InRange(TicksOfBusyThreadAndRest(app).Thread, threadBefore + 40, int.MaxValue), Cancel);
-        var (threadAfter, restAfter) = TicksOfBusyThreadAndRest(app);
-        using var ended = await app.Client.Send("DELETE", "faults/cpu", Cancel);
-        await Eventually.Passes(() => Assert.Empty(BusyThreads(app)), Cancel);
-
-        var (ofThread, ofRest) = (threadAfter - threadBefore, restAfter - restBefore);
-        Assert.True(ofThread > ofRest, $"{ofThread} ticks are the fault's, {ofRest} the rest of the app's.");
-    }
-
-    [Fact]
-    public async Task CpuGivesWayToTheAppsOtherThreads()
-    {
-        await using var app = await StartWithFaults();
-
-        await Set(app, "cpu");
-
-        await Eventually.Passes(() => Assert.Equal(19, BusyThreads(app).Single().Nice), Cancel);
-        Assert.Equal(Nice("/proc/self/stat"), Nice($"/proc/{app.Id}/stat"));
-    }
-
-    [Fact]
-    public async Task CpuEndsAtSigtermWhileTheAppStillDrains()
-    {
-        await using var app = await StartWithFaults(("APP_DRAIN_DELAY", "3600"));
-        await Set(app, "cpu?seconds=600");
-        await Eventually.Passes(() => Assert.Single(BusyThreads(app)), Cancel);
-
-        app.Signal(PosixSignal.SIGTERM);
-
-        await Eventually.Passes(() => Assert.Contains("fault cpu ended", app.LifecycleSteps()), Cancel);
-        await Eventually.Passes(() => Assert.Empty(BusyThreads(app)), Cancel);
-        Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus("/", Cancel));
-    }
-
-    private static (int Thread, int Others) TicksOfBusyThreadAndRest(AppProcess app)
-    {
-        var ofThread = BusyThreads(app).Single().Ticks;
-        return (ofThread, Ticks($"/proc/{app.Id}/stat") - ofThread);
-    }
-
-    private static Task<AppProcess> StartWithFaults(params (string Name, string Value)[] more)
-    {
-        Dictionary<string, string> environment = new() { ["APP_FAULTS"] = "on" };
-        foreach (var (name, value) in more)
-            environment[name] = value;
-        return AppProcess.Start(Cancel, environment);
-    }
-
-    private static async Task Set(AppProcess app, string fault)
-    {
-        using var set = await app.Client.Send("PUT", $"faults/{fault}", Cancel);
-        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
-    }
-
     private static async Task<HttpStatusCode> ProbeAsKubelet(AppProcess app, string probe)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, probe);
         request.Headers.Add("User-Agent", "kube-probe/1.36");
         using var response = await app.Client.SendAsync(request, Cancel);
         return response.StatusCode;
-    }
-
-    /// <summary>The fault's own threads: what each has used of the CPU, in ticks, and its nice value.</summary>
-    private static List<(int Ticks, int Nice)> BusyThreads(AppProcess app)
-    {
-        List<(int, int)> busy = [];
-        foreach (var thread in Directory.GetDirectories($"/proc/{app.Id}/task"))
-            try
-            {
-                if (File.ReadAllText($"{thread}/comm").Trim() == "fault-cpu")
-                    busy.Add((Ticks($"{thread}/stat"), Nice($"{thread}/stat")));
-            }
-            catch (IOException)
-            {
-                // It ended meanwhile.
-            }
-        return busy;
-    }
-
-    /// <summary>The time in user mode and in the kernel, https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html</summary>
-    private static int Ticks(string stat) => Field(stat, 14) + Field(stat, 15);
-
-    private static int Nice(string stat) => Field(stat, 19);
-
-    /// <summary>Counted from 1; the second one, the name in parentheses, may have blanks.</summary>
-    private static int Field(string stat, int number)
-    {
-        var text = File.ReadAllText(stat);
-        var afterName = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-        return int.Parse(afterName[number - 3], System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>Resident memory in MiB.</summary>
-    private static int Resident(AppProcess app)
-    {
-        var line = File.ReadLines($"/proc/{app.Id}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return int.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -25,7 +25,7 @@ public sealed class FaultRouteTests
     [Fact]
     public async Task SetFaultsAreListedWithWhatIsLeftUntilTheyAreDeleted()
     {
-        await using var app = await StartWithFaults();
+        await using var app = await FaultyApp.Start(Cancel);
 
         using var errors = await app.Client.Send("PUT", "faults/errors?percent=100&count=5", Cancel);
         using var latency = await app.Client.Send("PUT", "faults/latency?milliseconds=1&seconds=3600", Cancel);
@@ -47,7 +47,7 @@ public sealed class FaultRouteTests
     [Fact]
     public async Task AllKnownFaultsAreListedWithTheirArguments()
     {
-        await using var app = await StartWithFaults();
+        await using var app = await FaultyApp.Start(Cancel);
 
         var known = (await app.Client.GetJson("faults", Cancel)).GetProperty("known").EnumerateArray().ToArray();
 
@@ -78,7 +78,7 @@ public sealed class FaultRouteTests
     [InlineData("PUT", "cpu?seconds=601", "allowed: a number from 1 to 600")]
     public async Task WhatIsNotAllowedIsA400ThatListsWhatIs(string method, string fault, string allowed)
     {
-        await using var app = await StartWithFaults();
+        await using var app = await FaultyApp.Start(Cancel);
 
         using var answer = await app.Client.Send(method, $"faults/{fault}", Cancel);
 
@@ -89,7 +89,7 @@ public sealed class FaultRouteTests
     [Fact]
     public async Task FaultEndsByItselfAfterItsSeconds()
     {
-        await using var app = await StartWithFaults();
+        await using var app = await FaultyApp.Start(Cancel);
 
         // Long enough that a busy machine asks in time.
         using var set = await app.Client.Send("PUT", "faults/errors?seconds=5", Cancel);
@@ -99,8 +99,6 @@ public sealed class FaultRouteTests
         Assert.Equal(HttpStatusCode.InternalServerError, during.StatusCode);
         Assert.Contains("fault errors ended", await app.Client.GetStringAsync("journal", Cancel), StringComparison.Ordinal);
     }
-
-    private static Task<AppProcess> StartWithFaults() => AppProcess.Start(Cancel, new() { ["APP_FAULTS"] = "on" });
 
     private static string Name(JsonElement fault) => fault.GetProperty("name").GetString()!;
 

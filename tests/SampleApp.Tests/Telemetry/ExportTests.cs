@@ -137,6 +137,7 @@ public sealed class ExportTests
         Assert.Equal(0, code);
         // 3 seconds, and what a busy machine adds; OpenTelemetry's own end takes 5 for each of the two.
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Assert.Single(app.Output, IsLoss);
         Assert.EndsWith("exit 0", app.Output[^1], StringComparison.Ordinal);
     }
 
