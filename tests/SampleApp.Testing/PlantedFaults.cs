@@ -148,7 +148,7 @@ public static class PlantedFaults
         new(
             "19-network-policies/broken/selects-nothing",
             ["PolicySelectsPods"],
-            ["none: no pod has the labels app=sampelapp", "the observer gets an answer from sampleapp|No answer"]),
+            ["those do not have the labels app=sampelapp", "the observer gets an answer from sampleapp|No answer"]),
         new(
             "19-network-policies/broken/two-items",
             ["ConditionsStandInOneItem"],

@@ -22,6 +22,8 @@ internal static class Expect
             found,
             paused
                 ? $"kubectl rollout resume deployment/{workload.Name()}"
+                : counts.Wanted == 0 && workload.At("spec", "replicas") is not null
+                    ? $"kubectl scale {workload.Kind().ToLowerInvariant()}/{workload.Name()} --replicas=… with as many as the lab says"
                 : pods.FirstOrDefault(pod => !pod.IsReady()) is { } troubled
                     ? LookInto(troubled)
                     : $"kubectl get {workload.Kind().ToLowerInvariant()} {workload.Name()}, and its pods: kubectl get pods -l lab={view.Lab}");

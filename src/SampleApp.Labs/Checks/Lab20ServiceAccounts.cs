@@ -8,6 +8,8 @@ internal static class Lab20ServiceAccounts
 {
     private const string Account = "reader", RoleName = "reader", Audience = "sampleapp";
 
+    private const string MakeReaderAgain = $"kubectl delete pod {Account}, and apply its file again";
+
     private const int Hour = 3600;
 
     private const string NeedsAdmin = "your account may not list roles and their bindings: for that it needs the role admin in this namespace";
@@ -38,8 +40,8 @@ internal static class Lab20ServiceAccounts
             ? (view.Call(Account, "sampleapp", ListOf("deployments", reader)), view.Call(Account, "sampleapp", ListOf("secrets", reader)))
             : (null, null);
 
-        await Refused(anonymous, "nobody", "system:anonymous", calls, findings);
-        await Refused(ordinary, "the account default", AccountName(ordinary, "default"), calls, findings);
+        await Refused(view, anonymous, "nobody", "system:anonymous", calls, findings);
+        await Refused(view, ordinary, "the account default", AccountName(ordinary, "default"), calls, findings);
         var runs = Reader(view, reader, findings);
         if (await MayListRoles(view))
             RoleAndBinding(view, findings);
@@ -65,7 +67,7 @@ internal static class Lab20ServiceAccounts
         view.OfKind("Role").Count > 0 || view.OfKind("RoleBinding").Count > 0 || await view.May("list", "roles.rbac.authorization.k8s.io");
 
     private static async Task Refused(
-        JsonNode pod, string whom, string user, Dictionary<string, Task<PodCall?>> calls, Findings findings)
+        LabView view, JsonNode pod, string whom, string user, Dictionary<string, Task<PodCall?>> calls, Findings findings)
     {
         var ready = findings.Add(Expect.Ready(pod));
         await findings.After(ready, $"the API server takes pod {pod.Name()} for {whom}, and refuses it", async expected =>
@@ -74,10 +76,19 @@ internal static class Lab20ServiceAccounts
             // Where anonymous requests are off, nobody is 401.
             return call?.Status == 401 && whom == "nobody" || call?.Status == 403 && call.Words.Contains($"\"{user}\"", StringComparison.Ordinal)
                 ? Finding.Of(true, expected, call.Status == 401 ? "401" : $"403, {user}", "")
-                : call?.Status == 200
-                ? Finding.CannotTell(expected, $"{user} may list pods here: somebody has bound it to a role", "Ask whoever runs the cluster")
+                : call?.Status == 200 ? Bound(expected, user, await view.AllObjects())
                 : Finding.Of(false, expected, Words(call), $"kubectl get pod {pod.Name()} -o yaml, and look for: serviceAccount, volumes");
         });
+    }
+
+    /// <summary>By whom is told where it was in this namespace, and where the account may see it.</summary>
+    private static Finding Bound(string expected, string user, IReadOnlyList<JsonNode> objects)
+    {
+        var binding = objects.FirstOrDefault(item => item.Kind() == "RoleBinding" && item.Items("subjects").Any(
+            subject => user == subject.Text("name") || user == $"system:serviceaccount:{subject.Text("namespace")}:{subject.Text("name")}"));
+        return binding is null
+            ? Finding.CannotTell(expected, $"{user} may list pods here: somebody has bound it to a role", "Ask whoever runs the cluster")
+            : Finding.Of(false, expected, $"the RoleBinding {binding.Name()} gives rights to {user}", $"kubectl describe rolebinding {binding.Name()}");
     }
 
     /// <returns>Whether the pod can be asked.</returns>
@@ -97,7 +108,7 @@ internal static class Lab20ServiceAccounts
             account == Account,
             $"pod {Account} has the account {Account}",
             account == Account ? "" : account,
-            $"A pod keeps its account: kubectl delete pod {Account}, and apply its file again");
+            $"A pod keeps its account: {MakeReaderAgain}");
         return findings.Add(Expect.Ready(pod));
     }
 
@@ -120,14 +131,18 @@ internal static class Lab20ServiceAccounts
             : !bound ? $"it gives {binding.Text("roleRef", "kind")} {binding.Text("roleRef", "name")}"
             : subjects.Count == 0 ? "it has no subject"
             : $"its subject is {string.Join(", ", subjects.Select(Describe))}",
-            binding is null ? "kubectl apply -f k8s/20-service-accounts/role-binding.yaml" : $"kubectl describe rolebinding {RoleName}");
+            binding is null ? "kubectl apply -f k8s/20-service-accounts/role-binding.yaml"
+            : !bound ? $"A binding keeps its role: kubectl delete rolebinding {RoleName}, and apply its file again"
+            : $"kubectl describe rolebinding {RoleName}");
     }
 
     private static Finding LetsList(JsonNode? role, string resource, string group)
     {
         var rules = role.Items("rules").Where(rule => Has(rule, "resources", resource)).ToArray();
         var ofGroup = rules.Where(rule => Has(rule, "apiGroups", group)).ToArray();
-        var lets = ofGroup.Any(rule => Has(rule, "verbs", "list"));
+        var toList = ofGroup.Where(rule => Has(rule, "verbs", "list")).ToArray();
+        // A list is of no one name.
+        var lets = toList.Any(rule => rule.Items("resourceNames").Count == 0);
         return Finding.Of(
             lets,
             $"the Role {RoleName} lets list {resource}",
@@ -135,6 +150,7 @@ internal static class Lab20ServiceAccounts
             : role is null ? "there is none"
             : rules.Length == 0 ? $"none of its rules is about {resource}"
             : ofGroup.Length == 0 ? $"its rule is about {resource} of the API group \"{Texts(rules[0], "apiGroups")}\", and theirs is \"{group}\""
+            : toList.Length > 0 ? $"its rule is about those named {Texts(toList[0], "resourceNames")}, and a list is of no one name"
             : $"its verbs are {Texts(ofGroup[0], "verbs")}",
             role is null
                 ? "kubectl apply -f k8s/20-service-accounts/role.yaml"
@@ -157,13 +173,18 @@ internal static class Lab20ServiceAccounts
                 call?.Status == 200,
                 expected,
                 Words(call),
-                $"kubectl describe role {RoleName}, and: kubectl describe rolebinding {RoleName}");
+                TryAfter(call, $"kubectl describe role {RoleName}, and: kubectl describe rolebinding {RoleName}"));
 
     private static Finding NoSecrets(PodCall? call, string expected) => Finding.Of(
         call?.Status == 403,
         expected,
         call?.Status == 403 ? "403" : Words(call),
-        "A role gives what is needed, and no more: kubectl get 'roles,rolebindings'");
+        TryAfter(call, "A role gives what is needed, and no more: kubectl get 'roles,rolebindings'"));
+
+    /// <summary>Who is refused as somebody unknown has no use for roles: a token goes with its account, and another of that name is another.</summary>
+    private static string TryAfter(PodCall? call, string next) => call?.Status == 401
+        ? $"401 is about who it is, not what it may; was the account made anew after the pod? {MakeReaderAgain}"
+        : next;
 
     private static async Task Projected(JsonNode? pod, Dictionary<string, Task<PodCall?>> calls, Findings findings)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using SampleApp.Labs.Cluster;
+using SampleApp.Labs.Json;
 using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Checks;
@@ -18,14 +20,33 @@ internal sealed record Look(Findings Findings, string? WaitsFor, IReadOnlyList<R
         // First, because most open points below come from it.
         foreach (var refusal in refusals)
             findings.Of(false, $"the cluster takes the pods of {refusal.Workload}", refusal.Words, refusal.Try);
+        Findings points = new();
         try
         {
-            await lab.Check!(view, findings);
+            await lab.Check!(view, points);
+            if (points.Verdict == Verdict.NotYet)
+                foreach (var item in await view.WithoutLabel())
+                    findings.Add(OfAnother(lab, item));
         }
         catch (KubectlException exception)
         {
-            findings.CannotLook("the rest of this check", exception);
+            points.CannotLook("the rest of this check", exception);
         }
+        findings.Add(points);
         return new(findings, refusals.Count > 0 ? null : view.WaitsFor(time.GetUtcNow()), refusals);
+    }
+
+    /// <summary>An object of the right name that the check does not count, since it does not see it: "there is none" would mislead.</summary>
+    private static Finding OfAnother(Lab lab, JsonNode item)
+    {
+        var label = item.Text("metadata", "labels", "lab");
+        var owner = AllLabs.InOrder.FirstOrDefault(other => other.Folder == label);
+        return Finding.Of(
+            false,
+            $"{item.Kind()} {item.Name()} has this lab's label",
+            label is null ? $"it has no label lab, and the check sees objects with lab={lab.Folder} only" : $"it has lab={label}",
+            owner is null
+                ? $"kubectl label --overwrite {item.Kind().ToLowerInvariant()} {item.Name()} lab={lab.Folder}"
+                : $"lab reset {owner.Number}");
     }
 }

@@ -8,6 +8,9 @@ internal interface ICluster
     /// <summary>All objects of a lab, by its label, of every kind of the kit that this account may list; Secrets aside.</summary>
     Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancellationToken);
 
+    /// <summary>All objects of those kinds, of whatever lab or none.</summary>
+    Task<IReadOnlyList<JsonNode>> AllObjects(CancellationToken cancellationToken);
+
     /// <summary>The nodes' names and labels; needs a right that trainees on a shared cluster lack.</summary>
     Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken);
 

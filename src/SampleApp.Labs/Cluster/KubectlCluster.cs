@@ -22,6 +22,9 @@ internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceNam
         return list.Items("items");
     }
 
+    public async Task<IReadOnlyList<JsonNode>> AllObjects(CancellationToken cancellationToken) =>
+        (await kubectl.Json(cancellationToken, "get", await kinds.ToRead(cancellationToken), "-o", "json")).Items("items");
+
     public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
         (await kubectl.Json(cancellationToken, "get", "nodes", "-o", "json")).Items("items");
 

@@ -13,9 +13,10 @@ namespace SampleApp.Labs.Cluster;
 internal sealed class LabView(
     ICluster cluster, string lab, IReadOnlyList<JsonNode> objects, string image, CancellationToken cancellationToken)
 {
+    private readonly HashSet<(string Kind, string Name)> missing = [];
+
     /// <summary>The lab's folder, which is the value of its label.</summary>
     public string Lab => lab;
-
 
     public IReadOnlyList<JsonNode> Objects => objects;
 
@@ -25,9 +26,23 @@ internal sealed class LabView(
     public static async Task<LabView> Take(ICluster cluster, string lab, string image, CancellationToken cancellationToken) =>
         new(cluster, lab, await cluster.Objects(lab, cancellationToken), image, cancellationToken);
 
-    public JsonNode? Find(string kind, string name) => objects.FirstOrDefault(item => item.Kind() == kind && item.Name() == name);
+    public JsonNode? Find(string kind, string name)
+    {
+        var found = objects.FirstOrDefault(item => item.Kind() == kind && item.Name() == name);
+        if (found is null)
+            missing.Add((kind, name));
+        return found;
+    }
+
+    /// <summary>What was looked for and not found, and is there all the same: without the lab's label.</summary>
+    public async Task<IReadOnlyList<JsonNode>> WithoutLabel() => missing.Count == 0
+        ? []
+        : [.. (await AllObjects()).Where(item => missing.Contains((item.Kind(), item.Name())) && item.Owner() is null)];
 
     public IReadOnlyList<JsonNode> OfKind(string kind) => [.. objects.Where(item => item.Kind() == kind)];
+
+    /// <inheritdoc cref="ICluster.AllObjects"/>
+    public Task<IReadOnlyList<JsonNode>> AllObjects() => cluster.AllObjects(cancellationToken);
 
     /// <summary>The pods that are not being deleted.</summary>
     public IReadOnlyList<JsonNode> Pods => [.. OfKind("Pod").Where(pod => !pod.IsLeaving())];

@@ -23,6 +23,8 @@ internal sealed class RecordingCluster(ICluster cluster, string versions) : IClu
         return objects = await cluster.Objects(lab, cancellationToken);
     }
 
+    public Task<IReadOnlyList<JsonNode>> AllObjects(CancellationToken cancellationToken) => cluster.AllObjects(cancellationToken);
+
     public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) => nodes = await cluster.Nodes(cancellationToken);
 
     public async Task<bool> May(string verb, string kind, CancellationToken cancellationToken)

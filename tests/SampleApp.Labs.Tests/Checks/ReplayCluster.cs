@@ -11,6 +11,9 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
 
     public Task<IReadOnlyList<JsonNode>> Objects(string lab, CancellationToken cancellationToken) => Task.FromResult(recording.Objects);
 
+    /// <summary>A recording has nothing but the lab's objects.</summary>
+    public Task<IReadOnlyList<JsonNode>> AllObjects(CancellationToken cancellationToken) => Task.FromResult(recording.Objects);
+
     public Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
         Task.FromResult(recording.Nodes ?? throw new KubectlException(KubectlFailure.Forbidden, "nodes is forbidden"));
 

@@ -30,6 +30,49 @@ public sealed class CheckTests
             result.Output);
     }
 
+    /// <summary>"There is none" alone would send a person in a circle: kubectl shows it to them.</summary>
+    [Theory]
+    [InlineData(
+        "{}", "it has no label lab, and the check sees objects with lab=01-pods only", "kubectl label --overwrite pod sampleapp lab=01-pods")]
+    [InlineData("{\"lab\":\"1-pods\"}", "it has lab=1-pods", "kubectl label --overwrite pod sampleapp lab=01-pods")]
+    [InlineData("{\"lab\":\"09-pod-lifecycle\"}", "it has lab=09-pod-lifecycle", "lab reset 09")]
+    public async Task ObjectWithoutTheLabsLabelIsNamed(string labels, string found, string next)
+    {
+        var objects = $$$"""{"items":[{"kind":"Pod","metadata":{"name":"sampleapp","labels":{{{labels}}}}}]}""";
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("get deployments* -l lab=01-pods*", Empty).Answers("get deployments*", objects);
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "01");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith(
+            $"""
+            Looking in namespace team-a of context training
+            not yet     Pod sampleapp has this lab's label
+                        found: {found}
+                        try:   {next}
+            not yet     a pod sampleapp
+
+            """,
+            result.Output,
+            StringComparison.Ordinal);
+    }
+
+    /// <summary>To look into its pods would show nothing.</summary>
+    [Fact]
+    public async Task WorkloadThatIsToHaveNoPodIsToBeScaled()
+    {
+        const string Scaled = """
+            {"items":[{"kind":"Deployment","metadata":{"name":"sampleapp","uid":"d","generation":2},
+              "spec":{"replicas":0,"template":{"spec":{"nodeSelector":{"disk":"ssd"}}}},"status":{"observedGeneration":2}}]}
+            """;
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("get deployments*", Scaled);
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "06");
+
+        Assert.Contains(
+            "try:   kubectl scale deployment/sampleapp --replicas=… with as many as the lab says\n", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task PodThatIsJustStartingIsWaitedFor()
     {

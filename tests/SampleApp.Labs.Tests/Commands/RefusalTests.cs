@@ -106,7 +106,7 @@ public sealed class RefusalTests
             result.Output,
             StringComparison.Ordinal);
         Assert.DoesNotContain("waiting for", result.Output, StringComparison.Ordinal);
-        Assert.Single(kubectl.Calls, call => call.StartsWith("get deployments", StringComparison.Ordinal));
+        Assert.Single(kubectl.Calls, call => call.StartsWith("get deployments", StringComparison.Ordinal) && call.Contains(" -l lab=", StringComparison.Ordinal));
     }
 
     [Theory]

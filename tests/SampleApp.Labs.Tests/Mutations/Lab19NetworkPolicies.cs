@@ -1,3 +1,4 @@
+using SampleApp.Labs.Cluster;
 using SampleApp.Labs.Tests.Checks;
 
 namespace SampleApp.Labs.Tests.Mutations;
@@ -15,6 +16,8 @@ internal static class Lab19NetworkPolicies
     public static IReadOnlyList<Mutation> All { get; } =
     [
         new(Folder, "deployment", lab => lab.Remove(lab.Workload()), "a Deployment sampleapp"),
+        // The policies are judged by the labels that its pods would have.
+        new(Folder, "no pod wanted", lab => lab.ScaleToNone(), Changes.Complete),
         new(Folder, "ready replicas", lab => lab.Workload().Set(0, "status", "readyReplicas"), Changes.Complete),
         new(Folder, "deny in", lab => lab.Remove(lab.The(Policy, "default-deny-in")), DenyIn),
         new(Folder, "deny in for some", lab => lab.The(Policy, "default-deny-in").Set("other", "spec", "podSelector", "matchLabels", "app"), DenyIn),
@@ -49,6 +52,14 @@ internal static class Lab19NetworkPolicies
     ];
 
     private static JsonNode Json(string text) => JsonNode.Parse(text)!;
+
+    private static void ScaleToNone(this SolvedLab lab)
+    {
+        lab.Workload().Set(0, "spec", "replicas");
+        lab.Workload().Set(0, "status", "replicas");
+        foreach (var pod in lab.All("Pod").Where(pod => pod.Owner() is not null).ToArray())
+            lab.Remove(pod);
+    }
 
     private static JsonNode Out(SolvedLab lab, int rule) => lab.The(Policy, "allow-out")["spec"]!["egress"]![rule]!;
 

@@ -29,6 +29,17 @@ internal static class Lab20ServiceAccounts
         new(Folder, "role", lab => lab.Remove(lab.The("Role", "reader")), Pods, Deployments),
         new(Folder, "no verb", lab => Rule(lab, 0).Set(Json("""["get"]"""), "verbs"), Pods),
         new(Folder, "group of pods", lab => Rule(lab, 0).Set(Json("""["v1"]"""), "apiGroups"), Pods),
+        new(Folder, "names", lab => Rule(lab, 0).Set(Json("""["reader"]"""), "resourceNames"), Pods),
+        new(
+            Folder,
+            "other subject",
+            lab =>
+            {
+                Binding(lab)["subjects"]![0]!.Set("default", "name");
+                lab.Says("ordinary", "pods", Ok);
+            },
+            "takes pod ordinary for the account default",
+            Bound),
         new(Folder, "other resource", lab => Rule(lab, 0).Set(Json("""["pod"]"""), "resources"), Pods),
         new(Folder, "group of Deployments", lab => Rule(lab, 1).Set(Json("""["extensions"]"""), "apiGroups"), Deployments),
         new(Folder, "binding", lab => lab.Remove(Binding(lab)), Bound),
@@ -38,6 +49,17 @@ internal static class Lab20ServiceAccounts
         new(Folder, "subject is a user", lab => Binding(lab)["subjects"]![0]!.Set("User", "kind"), Bound),
         new(Folder, "pods refused", lab => lab.Says("reader", "pods", Refused), "pod reader lists the pods"),
         new(Folder, "Deployments refused", lab => lab.Says("reader", "deployments", Refused), "pod reader lists the Deployments"),
+        new(
+            Folder,
+            "account made anew",
+            lab =>
+            {
+                foreach (var resource in new[] { "pods", "deployments", "secrets" })
+                    lab.Says("reader", resource, "HTTP/1.1 401 Unauthorized");
+            },
+            "pod reader lists the pods",
+            "pod reader lists the Deployments",
+            "pod reader may not list Secrets"),
         new(Folder, "Secrets", lab => lab.Says("reader", "secrets", Ok), "pod reader may not list Secrets"),
         new(Folder, "no projected", lab => lab.Remove(lab.The("Pod", "projected")), Token),
         new(Folder, "other audience", lab => Projected(lab).Set("other", "audience"), Token),
