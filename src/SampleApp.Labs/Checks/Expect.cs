@@ -46,6 +46,7 @@ internal static class Expect
         "ImagePullBackOff" => $"the image {BadImage(pod)} cannot be pulled (ImagePullBackOff)",
         "Unschedulable" => $"a pod is Pending (Unschedulable): {pod.Condition("PodScheduled").Text("message")}",
         "CrashLoopBackOff" => $"a container ends again and again (CrashLoopBackOff, {Restarts(pod)})",
+        "NotReady" when pod.IsStartingUp() => $"a pod of {pod.Image()} is still starting ({Restarts(pod)})",
         "NotReady" => $"a pod of {pod.Image()} runs and is not ready ({Restarts(pod)})",
         var state => $"a pod is at {state}{(pod.Waiting().Text("message") is { } why ? $" ({why})" : "")}",
     };
@@ -62,6 +63,21 @@ internal static class Expect
         var right = ImageReference.Parse(image) == ImageReference.Parse($"{view.Image}:{tag}");
         return Finding.Of(right, $"{what} has the image {view.Image}:{tag}", right ? "" : image, next);
     }
+
+    /// <summary>Another budget of the namespace that selects the workload's pods; null where there is none.</summary>
+    public static async Task<JsonNode?> SecondBudget(LabView view, JsonNode budget, JsonNode workload)
+    {
+        var template = workload.At("spec", "template");
+        return (await view.AllObjects()).FirstOrDefault(item => item.Kind() == "PodDisruptionBudget" && item.Name() != budget.Name()
+            && LabelSelector.Selects(item.At("spec", "selector"), template));
+    }
+
+    /// <summary>Whatever the two allow, the API server evicts no pod that both select.</summary>
+    public static Finding SecondBudgetRefuses(JsonNode second, string expected) => Finding.Of(
+        false,
+        expected,
+        $"PodDisruptionBudget {second.Name()} selects its pods too, and no pod of two budgets may be evicted",
+        $"kubectl delete poddisruptionbudget {second.Name()}");
 
     private static string? BadImage(JsonNode pod) => pod.Containers().Concat(pod.Items("status", "containerStatuses"))
         .FirstOrDefault(container => container.Text("state", "waiting", "reason") is "ErrImagePull" or "ImagePullBackOff").Text("image");

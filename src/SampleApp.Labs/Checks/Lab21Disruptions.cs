@@ -42,38 +42,52 @@ internal static class Lab21Disruptions
             "the budget covers the pods of the StatefulSet",
             $"{expectedPods} of {wanted}",
             "kubectl describe poddisruptionbudget sampleapp, and: kubectl get pods --show-labels");
-        var (allowed, least) = (budget.Number("status", "disruptionsAllowed"), budget.Number("status", "desiredHealthy"));
-        findings.After(covers && complete, Finding.Of(
-            allowed == 1,
-            "the budget lets one pod go at a time",
-            $"{allowed} may go: {least} of {expectedPods} must stay",
-            "kubectl describe poddisruptionbudget sampleapp"));
-        Pods(view, budget, findings);
+        await findings.After(
+            covers && complete, "the budget lets one pod go at a time", expected => OneAtATime(view, set, budget, expected));
+        Pods(view, set, budget, complete, findings);
     }
 
-    /// <summary>An eviction makes a new pod of the name, with another UID and a later birth; what was refused is the pod of before.</summary>
-    private static void Pods(LabView view, JsonNode budget, Findings findings)
+    private static async Task<Finding> OneAtATime(LabView view, JsonNode set, JsonNode budget, string expected)
+    {
+        const int Least = 2, Pods = 3;
+        if (await Expect.SecondBudget(view, budget, set) is { } second)
+            return Expect.SecondBudgetRefuses(second, expected);
+        var (allowed, least) = (budget.Number("status", "disruptionsAllowed"), budget.Number("status", "desiredHealthy"));
+        return Finding.Of(
+            allowed == 1,
+            expected,
+            $"{allowed} may go: {least} of {budget.Number("status", "expectedPods")} must stay",
+            least == Least && set.Number("spec", "replicas") != Pods
+                ? $"kubectl scale statefulset/sampleapp --replicas={Pods}"
+                : "kubectl describe poddisruptionbudget sampleapp");
+    }
+
+    /// <summary>
+    /// Neither an eviction nor its refusal leaves a trace. An eviction makes a new pod of the name, with a later birth, as a deletion does;
+    /// what was refused is the pod of before.
+    /// </summary>
+    private static void Pods(LabView view, JsonNode set, JsonNode budget, bool complete, Findings findings)
     {
         var since = budget.Time("metadata", "creationTimestamp");
         var first = Born(view, "sampleapp-0");
-        findings.Of(
+        findings.After(complete, Finding.Of(
             first > since,
-            "sampleapp-0 was evicted under the budget, and is a new pod",
-            first is null ? "it is not there" : first > since ? $"born at {first:HH:mm:ss} UTC" : "it is older than the budget",
-            "kubectl create --raw … -f k8s/21-disruptions/eviction-0.json");
+            "sampleapp-0 is a new pod since there is a budget",
+            first is null ? "it is not there" : first > since ? $"born at {first:HH:mm:ss} UTC" : $"it is older than the budget, of {since:HH:mm:ss} UTC",
+            $"kubectl create --raw /api/v1/namespaces/{set.Text("metadata", "namespace")}/pods/sampleapp-0/eviction -f k8s/21-disruptions/eviction-0.json"));
         var second = Born(view, "sampleapp-1");
-        findings.Of(
+        findings.After(complete, Finding.Of(
             second <= since,
-            "sampleapp-1 was not: the budget refused it",
+            "sampleapp-1 is still the pod from before",
             second is null ? "it is not there" : second <= since ? "it is older than the budget" : "it is a new pod too",
-            "To try again: kubectl delete poddisruptionbudget sampleapp, and apply it again");
+            "To try again: kubectl delete poddisruptionbudget sampleapp, and apply it again"));
         var third = view.Find("Pod", "sampleapp-2");
         var restarts = third?.Restarts() ?? 0;
-        findings.Of(
+        findings.After(complete, Finding.Of(
             restarts > 0,
             "sampleapp-2 has crashed, which no budget can refuse",
             third is null ? "it is not there" : Expect.Restarts(third),
-            "kubectl exec sampleapp-2 -- /app/SampleApp call PUT http://localhost:5000/faults/crash");
+            "kubectl exec sampleapp-2 -- /app/SampleApp call PUT http://localhost:5000/faults/crash"));
     }
 
     private static DateTimeOffset? Born(LabView view, string pod) => view.Find("Pod", pod).Time("metadata", "creationTimestamp");

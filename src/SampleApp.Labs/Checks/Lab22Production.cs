@@ -31,13 +31,14 @@ internal static partial class Lab22Production
             return;
         }
         var template = deployment.At("spec", "template", "spec");
-        findings.Add(Expect.Image(view, template, "the Deployment sampleapp", "1-chiseled", "kubectl kustomize k8s/22-production/overlay"));
+        findings.Add(Expect.Image(view, template, "the Deployment sampleapp", "1-chiseled", ApplyOverlay));
         findings.Add(Security(template));
         findings.Add(Spread(template));
         Settings(view, template, findings);
         findings.Add(Expect.Complete(view, deployment));
         await Policy(view, deployment, findings);
-        Budget(view, findings);
+        await findings.After(
+            true, "a PodDisruptionBudget lets a node's drain take one pod at a time", expected => Budget(view, deployment, expected));
         await findings.After(true, "an ephemeral container was added to a pod without a shell", expected => Debugger(view, deployment, expected));
     }
 
@@ -94,7 +95,9 @@ internal static partial class Lab22Production
         findings.After(map is not null, Finding.Of(
             hashed.Length >= 2 && newest?.Name() == name,
             "a changed setting has made a second ConfigMap, which the pods take, and the first is still there",
-            hashed.Length < 2 ? $"{hashed.Length} with a hash" : $"{string.Join(", ", hashed.Select(found => found.Name()))}",
+            hashed.Length < 2 ? $"{hashed.Length} with a hash"
+                : newest?.Name() == name ? $"{string.Join(", ", hashed.Select(found => found.Name()))}"
+                : $"the pods take {name}, and the newest of {hashed.Length} is {newest?.Name()}",
             ApplyChanged));
     }
 
@@ -123,15 +126,14 @@ internal static partial class Lab22Production
             "kubectl describe networkpolicy sampleapp");
     }
 
-    private static void Budget(LabView view, Findings findings)
+    private static async Task<Finding> Budget(LabView view, JsonNode deployment, string expected)
     {
-        var budget = view.Find("PodDisruptionBudget", "sampleapp");
+        if (view.Find("PodDisruptionBudget", "sampleapp") is not { } budget)
+            return Finding.Of(false, expected, "there is none", ApplyOverlay);
+        if (await Expect.SecondBudget(view, budget, deployment) is { } second)
+            return Expect.SecondBudgetRefuses(second, expected);
         var allowed = budget.Number("status", "disruptionsAllowed");
-        findings.Of(
-            allowed > 0,
-            "a PodDisruptionBudget lets a node's drain take one pod at a time",
-            budget is null ? "there is none" : $"{allowed} disruptions allowed",
-            budget is null ? ApplyOverlay : "kubectl describe poddisruptionbudget sampleapp");
+        return Finding.Of(allowed > 0, expected, $"{allowed} disruptions allowed", "kubectl describe poddisruptionbudget sampleapp");
     }
 
     private static async Task<Finding> Debugger(LabView view, JsonNode deployment, string expected)

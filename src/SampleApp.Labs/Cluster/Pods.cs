@@ -33,6 +33,9 @@ internal static class Pods
         return pod.IsReady() ? "Ready" : phase == "Running" ? "NotReady" : "Pending";
     }
 
+    /// <summary>Whether a startup probe has still to pass.</summary>
+    public static bool IsStartingUp(this JsonNode pod) => pod.Containers().Any(container => container.Text("started") == "false");
+
     /// <summary>The state of a container that cannot start, the kit's own first; null where all run or are just being created.</summary>
     public static JsonNode? Waiting(this JsonNode pod) => pod.InitContainers().Concat(pod.Containers())
         .Concat(pod.Items("status", "initContainerStatuses")).Concat(pod.Items("status", "containerStatuses"))

@@ -6,7 +6,7 @@ namespace SampleApp.Labs.Cluster;
 /// <summary>Whether a lab is still changing, so that a point which is open now may pass without a change by the person.</summary>
 internal static class Settling
 {
-    /// <summary>A container that needs longer than this to become ready is a finding.</summary>
+    /// <summary>A container that needs longer than this to become ready is a finding, unless its startup probe allows it more.</summary>
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(20);
 
     /// <summary>Ready for this long before it counts: kube-proxy and DNS may lag, and the app may crash just after its start.</summary>
@@ -27,10 +27,18 @@ internal static class Settling
     private static bool IsStarting(JsonNode pod, DateTimeOffset now) => pod.State() switch
     {
         "Pending" => true,
-        "NotReady" or "CrashLoopBackOff" => pod.Restarts() <= 1 && pod.Waiting() is null && Since(pod, now) < LongestStart,
+        "NotReady" or "CrashLoopBackOff" => pod.Restarts() <= 1 && pod.Waiting() is null && Since(pod, now) < LongestStartOf(pod),
         "Ready" => Since(pod, now) < ReadyBeforeItCounts,
         _ => false,
     };
+
+    private static TimeSpan LongestStartOf(JsonNode pod)
+    {
+        var probe = pod.IsStartingUp() ? pod["spec"].App().At("startupProbe") : null;
+        var allowed = TimeSpan.FromSeconds(
+            probe.Number("initialDelaySeconds") + (probe.Number("periodSeconds") * probe.Number("failureThreshold")));
+        return allowed > LongestStart ? allowed : LongestStart;
+    }
 
     /// <summary>The time since the pod's last change. The cluster's clock may differ: far in the future counts as long ago.</summary>
     private static TimeSpan Since(JsonNode pod, DateTimeOffset now)

@@ -8,7 +8,7 @@ namespace SampleApp.Labs.Commands;
 internal static class CheckCommand
 {
     /// <summary>How long a check waits for what is still starting or still going.</summary>
-    private static readonly TimeSpan SettlingTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SettlingTimeout = TimeSpan.FromSeconds(45);
 
     public static Command Create()
     {

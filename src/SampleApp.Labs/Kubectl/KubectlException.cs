@@ -20,7 +20,7 @@ internal sealed class KubectlException(KubectlFailure failure, string hint, stri
     /// <summary>Finds the failure by kubectl's words, because it has no exit codes for these.</summary>
     public static KubectlException Of(KubectlMessage message)
     {
-        var sign = Signs.FirstOrDefault(sign => sign.IsIn(message.FirstLine), NoSign);
+        var sign = Signs.FirstOrDefault(sign => sign.IsIn(message.Telling), NoSign);
         return new(sign.Failure, $"{sign.Hint}: ", message.Whole);
     }
 

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace SampleApp.Labs.Kubectl;
 
 /// <summary>One of the errors that kubectl told on stderr.</summary>
-/// <param name="FirstLine">Says which kind of error it is.</param>
+/// <param name="Telling">What says which kind of error it is: the first line, for what follows it may quote anything.</param>
 /// <param name="Whole">All of its lines in one: a webhook's may have several.</param>
-internal sealed partial record KubectlMessage(string FirstLine, string Whole)
+internal sealed partial record KubectlMessage(string Telling, string Whole)
 {
     /// <summary>
     /// The errors among all that came from stderr: kubectl's libraries log there, the API server's warnings go there, and a wrapper or a
@@ -23,7 +23,9 @@ internal sealed partial record KubectlMessage(string FirstLine, string Whole)
             if (Beginning().IsMatch(line))
                 messages.Add(new(line, line));
             else if (messages is [.., var last])
-                messages[^1] = last with { Whole = $"{last.Whole} {line}" };
+                messages[^1] = ServersWords().IsMatch(line)
+                    ? new($"{last.Telling} {line}", $"{last.Telling} {line}")
+                    : last with { Whole = $"{last.Whole} {line}" };
         return messages.Count > 0 || lines is not [.., var words] ? messages : [new(words, words)];
     }
 
@@ -32,6 +34,13 @@ internal sealed partial record KubectlMessage(string FirstLine, string Whole)
 
     [GeneratedRegex("""^[EWIF]\d{4} \d\d:\d\d:\d\d""")]
     private static partial Regex Logged();
+
+    /// <summary>
+    /// The last line of an error of <c>kubectl apply</c>, whose first one says what kubectl was about to do, and those between the object
+    /// and its patch.
+    /// </summary>
+    [GeneratedRegex("""^(from server )?for: ".*": """)]
+    private static partial Regex ServersWords();
 
     [GeneratedRegex("""^(error: |Error from server|Unable to connect|The connection to the server|The \w+ "[^"]*" is invalid)""")]
     private static partial Regex Beginning();

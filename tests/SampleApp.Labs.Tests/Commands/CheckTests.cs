@@ -188,6 +188,19 @@ public sealed class CheckTests
         Assert.Equal(2, result.Output.Split("waiting for pod sampleapp (Pending)").Length);
     }
 
+    /// <summary>Nothing is wrong with it, for as long as its startup probe allows.</summary>
+    [Fact]
+    public async Task PodWhoseStartupProbeHasStillToPassIsStarting()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("get deployments*", StartingPod(secondsAgo: 40), StartingPod(secondsAgo: 70));
+
+        var result = await LabProgram.Run(kubectl, Cancel, "check", "01");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("            waiting for pod sampleapp (NotReady)\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("a pod of sampleapp:1 is still starting (0 restarts)\n", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NodesThatMayNotBeReadLeaveAPointOpenAndTheLabPasses()
     {
@@ -226,6 +239,14 @@ public sealed class CheckTests
         {"items":[{"kind":"Pod","metadata":{"name":"two-containers"},"spec":{"containers":[{"name":"sampleapp"},{"name":"neighbour"}]},
           "status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}],
             "containerStatuses":[{"name":"neighbour","ready":true},{"name":"sampleapp","ready":true}]}}]}
+        """;
+
+    private static string StartingPod(int secondsAgo) => $$"""
+        {"items":[{"kind":"Pod","metadata":{"name":"sampleapp"},
+          "spec":{"containers":[{"name":"sampleapp","image":"sampleapp:1","startupProbe":{"periodSeconds":1,"failureThreshold":60} }]},
+          "status":{"phase":"Running","conditions":[{"type":"Ready","status":"False"}],
+            "containerStatuses":[{"name":"sampleapp","started":false,
+              "state":{"running":{"startedAt":"{{DateTimeOffset.UtcNow.AddSeconds(-secondsAgo):O}}"} } }]} } ]}
         """;
 
     private static string Pod(string phase, string ready) => $$"""

@@ -124,6 +124,18 @@ public sealed class DoctorLabTests
         Assert.Contains("found: this cluster has one node\n", result.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>As every trainee of a class.</summary>
+    [Fact]
+    public async Task NodesThatMayNotBeListedLeaveTheSamePointOpen()
+    {
+        using var kubectl = FakeKubectl.Empty().WithCluster().Fails("auth can-i list nodes*", "").Answers("auth can-i*", "");
+
+        var result = (await LabProgram.Run(kubectl, Cancel, "doctor", "21")).Succeeded();
+
+        Assert.Contains("found: your account may not list nodes\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nReady for lab 21 but for one step, if it is for all: lab doctor\n", result.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ImageWithoutAShellIsTriedByAPodOfIt()
     {

@@ -66,6 +66,24 @@ public sealed class FailureTests
         ["forbidden"] = (
             """Error from server (Forbidden): deployments.apps is forbidden: User "ann" cannot list resource "deployments" in API group "apps" in the namespace "team-a" """,
             "Your account has no right to do this here: Error from server (Forbidden): deployments.apps is forbidden: User \"ann\" cannot list resource"),
+        ["forbidden, of which kubectl apply tells last"] = (
+            """
+            Error from server (Forbidden): error when retrieving current configuration of:
+            Resource: "rbac.authorization.k8s.io/v1, Resource=roles", GroupVersionKind: "rbac.authorization.k8s.io/v1, Kind=Role"
+            Name: "reader", Namespace: "team-a"
+            from server for: "role.yaml": roles.rbac.authorization.k8s.io "reader" is forbidden: User "ann" cannot get resource "roles" in API group "rbac.authorization.k8s.io" in the namespace "team-a"
+            """,
+            "Your account has no right to do this here: Error from server (Forbidden): error when retrieving current configuration of: from server for: \"role.yaml\": roles"),
+        ["forbidden to change what is there"] = (
+            """
+            Error from server (Forbidden): error when applying patch:
+            {"data":{"a":"c"},"metadata":{"annotations":{"note":"not found"}}}
+            to:
+            Resource: "/v1, Resource=configmaps", GroupVersionKind: "/v1, Kind=ConfigMap"
+            Name: "sampleapp", Namespace: "team-a"
+            for: "cm.yaml": error when patching "cm.yaml": configmaps "sampleapp" is forbidden: User "ann" cannot patch resource "configmaps" in API group "" in the namespace "team-a"
+            """,
+            "Your account has no right to do this here: Error from server (Forbidden): error when applying patch: for: \"cm.yaml\": error when patching \"cm.yaml\": configmaps"),
         ["unknown namespace"] = (
             "Error from server (NotFound): namespaces \"team-a\" not found", "Not found: Error from server (NotFound): namespaces \"team-a\" not found"),
         ["old kubectl"] = (

@@ -61,6 +61,7 @@ internal static class Lab22Production
             "budget that allows nothing",
             lab => lab.The("PodDisruptionBudget", "sampleapp").Set(0, "status", "disruptionsAllowed"),
             Budget),
+        new(Folder, "second budget", lab => lab.AddAs("other", lab.The("PodDisruptionBudget", "sampleapp")), Budget),
         new(Folder, "no debugger", RemoveDebugger, Debugger),
         new(
             Folder,

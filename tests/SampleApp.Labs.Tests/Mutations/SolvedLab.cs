@@ -10,10 +10,10 @@ internal sealed class SolvedLab(string name)
     private static readonly string[] Workloads = ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController"];
 
     private readonly Recording recording = Recording.Read($"{name}/solution");
-    private readonly List<JsonNode> removed = [];
+    private readonly List<JsonNode> removed = [], added = [];
     private readonly Dictionary<string, string?> answers = [];
 
-    public IReadOnlyList<JsonNode> Objects => [.. recording.Objects.Except(removed)];
+    public IReadOnlyList<JsonNode> Objects => [.. recording.Objects.Except(removed), .. added];
 
     public IReadOnlyList<JsonNode> Nodes => recording.Nodes!;
 
@@ -29,6 +29,14 @@ internal sealed class SolvedLab(string name)
         All("Pod").First(pod => pod.Name().StartsWith(prefix, StringComparison.Ordinal) && pod.Owner() is not null);
 
     public void Remove(JsonNode item) => removed.Add(item);
+
+    /// <summary>Adds the like of an object, under another name.</summary>
+    public void AddAs(string name, JsonNode item)
+    {
+        var copy = item.DeepClone();
+        copy.Set(name, "metadata", "name");
+        added.Add(copy);
+    }
 
     /// <summary>Changes all answers for a path; null for no answer.</summary>
     public void Answer(string path, string? text) => answers[path] = text;

@@ -14,6 +14,10 @@ public sealed class TryTests
     [InlineData("20-service-accounts: other role", "gives it to the account reader", "kubectl delete rolebinding reader, and apply its file again")]
     [InlineData("19-network-policies: allow observer", "nobody else", "network-policy-by-both.yaml")]
     [InlineData("19-network-policies: no pod wanted", Changes.Complete, "kubectl scale deployment/sampleapp --replicas=")]
+    [InlineData("21-disruptions: fourth pod", "lets one pod go", "kubectl scale statefulset/sampleapp --replicas=3")]
+    [InlineData("21-disruptions: second budget", "lets one pod go", "kubectl delete poddisruptionbudget other")]
+    [InlineData("22-production: second budget", "one pod at a time", "kubectl delete poddisruptionbudget other")]
+    [InlineData("22-production: image", "sampleapp:1-chiseled", "kubectl apply -k k8s/22-production/overlay")]
     public async Task TryNamesWhatHelps(string name, string point, string next)
     {
         var mutation = Mutation.All.Single(mutation => mutation.ToString() == name);

@@ -34,6 +34,11 @@ public sealed class StartProperties
     public void AnyStartListensWhereItWasToldOrEndsWithAReason() =>
         Prop.ForAll(Environments(), StartsOrEndsWell).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
+    /// <summary>Found by the property above: what is empty is as if not given, and the framework's other names for addresses are not read.</summary>
+    [Fact]
+    public Task EmptyUrlsAreAsIfNotGiven() => StartsOrEndsWell(
+        new() { ["ASPNETCORE_URLS"] = "", ["Kestrel__Endpoints__Http__Url"] = "http://127.0.0.1:8080", ["DOTNET_URLS"] = "http://127.0.0.1:0" });
+
     private static async Task StartsOrEndsWell(Dictionary<string, string> environment)
     {
         environment.TryAdd("ASPNETCORE_URLS", "http://127.0.0.1:0");
@@ -42,8 +47,7 @@ public sealed class StartProperties
         var listening = app.Listening;
 
         if (listening.Count > 0)
-            // ASPNETCORE_URLS wins over the ports.
-            Assert.All(listening, port => Assert.True(IsNamed(port, environment["ASPNETCORE_URLS"]), $"It listens on {port}."));
+            Assert.All(listening, port => Assert.True(IsNamed(port, Urls(environment)), $"It listens on {port}."));
         else
         {
             Assert.Contains($"{await app.WaitForExit(Cancel)}", ExitCodesOfAStart);
@@ -51,6 +55,13 @@ public sealed class StartProperties
             Assert.DoesNotContain(app.Errors, line => line.StartsWith("   at ", StringComparison.Ordinal));
         }
     }
+
+    /// <summary>ASPNETCORE_URLS wins over the ports, which win over the framework's own; what is empty counts as not given.</summary>
+    private static string Urls(Dictionary<string, string> environment) =>
+        environment["ASPNETCORE_URLS"] is { Length: > 0 } urls ? urls
+        : environment.GetValueOrDefault("ASPNETCORE_HTTP_PORTS") is { Length: > 0 } ports
+            ? string.Join(';', ports.Split(';').Select(port => $"http://*:{port}"))
+        : "http://localhost:5000";
 
     private static bool IsNamed(int port, string urls) => urls.Split(';').Any(
         url => url.TrimEnd('/').EndsWith($":{port}", StringComparison.Ordinal) || url.TrimEnd('/').EndsWith(":0", StringComparison.Ordinal));
