@@ -79,6 +79,22 @@ internal static class Expect
         $"PodDisruptionBudget {second.Name()} selects its pods too, and no pod of two budgets may be evicted",
         $"kubectl delete poddisruptionbudget {second.Name()}");
 
+    /// <summary>A Service has ready pods behind it.</summary>
+    /// <param name="view">The lab.</param>
+    /// <param name="name">The Service's.</param>
+    /// <param name="missing">What to try where it is not there.</param>
+    /// <param name="empty">What to try where no pod is behind it.</param>
+    public static Finding LeadsToPods(LabView view, string name, string missing, string empty)
+    {
+        var isThere = view.Find("Service", name) is not null;
+        var ready = view.EndpointsOf(name).Count(endpoint => endpoint.IsReady);
+        return Finding.Of(
+            isThere && ready > 0,
+            $"the Service {name} leads to the Deployment's pods",
+            isThere ? $"{ready} ready addresses" : "there is none",
+            isThere ? empty : missing);
+    }
+
     private static string? BadImage(JsonNode pod) => pod.Containers().Concat(pod.Items("status", "containerStatuses"))
         .FirstOrDefault(container => container.Text("state", "waiting", "reason") is "ErrImagePull" or "ImagePullBackOff").Text("image");
 }

@@ -5,6 +5,8 @@ namespace SampleApp.Labs.Checks;
 /// <summary>Collects the points of one check, in the order in which a person reads them.</summary>
 internal sealed class Findings
 {
+    private const string None = "there is none";
+
     private readonly List<Finding> all = [];
 
     public IReadOnlyList<Finding> All => all;
@@ -39,7 +41,15 @@ internal sealed class Findings
     public bool Of(bool passed, string expected, string found, string next) => Add(Finding.Of(passed, expected, found, next));
 
     /// <summary>An object is not there.</summary>
-    public void Missing(string expected, string next) => Of(false, expected, "there is none", next);
+    public void Missing(string expected, string next) => Of(false, expected, None, next);
+
+    /// <summary>The same points, where some objects are there without the lab's label.</summary>
+    public Findings OfLabelled()
+    {
+        Findings labelled = new() { CouldNotLook = CouldNotLook };
+        labelled.all.AddRange(all.Select(finding => finding.Found == None ? finding with { Found = "there is none with this lab's label" } : finding));
+        return labelled;
+    }
 
     public void CannotTell(string expected, string found, string next) => Add(Finding.CannotTell(expected, found, next));
 

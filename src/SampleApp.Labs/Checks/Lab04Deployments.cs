@@ -37,7 +37,7 @@ internal static class Lab04Deployments
         var sets = RevisionsOf(view, deployment);
         findings.Add(RolledBack(sets));
         findings.Add(ChangedWhilePaused(sets));
-        findings.Add(Exposed(view));
+        findings.Add(Expect.LeadsToPods(view, "sampleapp-exposed", "kubectl expose --help, and step 6", "kubectl describe service sampleapp-exposed"));
         // The strategy itself is another one again after Break and mend.
         var causes = sets.Select(set => set.Text("metadata", "annotations", Cause)).OfType<string>().ToArray();
         findings.Of(
@@ -74,18 +74,6 @@ internal static class Lab04Deployments
             .FirstOrDefault(variable => variable.Text("name") == "APP_MESSAGE").Text("value");
 
         static string? Limit(JsonNode set) => set.At("spec", "template", "spec").App().Text("resources", "limits", "memory");
-    }
-
-    private static Finding Exposed(LabView view)
-    {
-        const string Name = "sampleapp-exposed";
-        var isThere = view.Find("Service", Name) is not null;
-        var ready = view.EndpointsOf(Name).Count(endpoint => endpoint.IsReady);
-        return Finding.Of(
-            isThere && ready > 0,
-            $"the Service {Name} leads to the Deployment's pods",
-            isThere ? $"{ready} ready addresses" : "there is none",
-            "kubectl expose --help, and step 6");
     }
 
     /// <summary>An image set by a command leaves the old cause in place, so that the history says the same of both revisions.</summary>

@@ -11,16 +11,18 @@ internal static partial class Lab22Production
     private const string ApplyOverlay = "kubectl apply -k k8s/22-production/overlay";
     private const string ApplyChanged = "kubectl apply -k k8s/22-production/changed";
     private const string Right = "patch pods/ephemeralcontainers";
+    private const string Tag = "1-chiseled";
+    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
-    private static readonly string[] Debug =
-        ["--profile=restricted", "--image=sampleapp:1", "--target=sampleapp", "--container=debugger", "--", "/app/SampleApp", "call"];
+    /// <summary>The app's container port.</summary>
+    private const string Port = "http", PortNumber = "5000";
 
     public static IReadOnlyList<SolveStep> Solve { get; } =
     [
         new SolveStep.Apply("start"),
         new SolveStep.Kubectl("apply", "-k", "k8s/22-production/overlay"),
         new SolveStep.Kubectl("apply", "-k", "k8s/22-production/changed"),
-        new SolveStep.Kubectl(["debug", SolveStep.AnyPod, .. Debug, "http://localhost:5000/"]) { Needs = Right },
+        new SolveStep.Kubectl(Debug(SolveStep.AnyPod, "sampleapp", "debugger")) { Needs = Right },
     ];
 
     public static async Task Check(LabView view, Findings findings)
@@ -31,16 +33,27 @@ internal static partial class Lab22Production
             return;
         }
         var template = deployment.At("spec", "template", "spec");
-        findings.Add(Expect.Image(view, template, "the Deployment sampleapp", "1-chiseled", ApplyOverlay));
+        var withoutShell = findings.Add(Expect.Image(view, template, "the Deployment sampleapp", Tag, ApplyOverlay));
         findings.Add(Security(template));
         findings.Add(Spread(template));
         Settings(view, template, findings);
-        findings.Add(Expect.Complete(view, deployment));
+        var replicas = deployment.Number("spec", "replicas");
+        findings.Of(replicas > 1, "it has more than one pod, so that a restart is no outage", $"{replicas} replicas", ApplyOverlay);
+        var complete = findings.Add(Expect.Complete(view, deployment));
+        findings.After(complete, Expect.LeadsToPods(
+            view, "sampleapp", ApplyOverlay, "kubectl describe service sampleapp, and: kubectl get pods --show-labels"));
         await Policy(view, deployment, findings);
         await findings.After(
-            true, "a PodDisruptionBudget lets a node's drain take one pod at a time", expected => Budget(view, deployment, expected));
-        await findings.After(true, "an ephemeral container was added to a pod without a shell", expected => Debugger(view, deployment, expected));
+            complete, "a PodDisruptionBudget lets a node's drain take one pod at a time", expected => Budget(view, deployment, expected));
+        await findings.After(
+            withoutShell && complete, "an ephemeral container was added to a pod without a shell", expected => Debugger(view, deployment, expected));
     }
+
+    private static string[] Debug(string pod, string image, string container) =>
+    [
+        "debug", pod, "--profile=restricted", $"--image={image}:1", "--target=sampleapp", $"--container={container}", "--", "/app/SampleApp", "call",
+        $"http://localhost:{PortNumber}/",
+    ];
 
     /// <summary>Field by field, as Pod Security names them.</summary>
     private static Finding Security(JsonNode? spec)
@@ -84,21 +97,25 @@ internal static partial class Lab22Production
             name is null ? "it takes none" : map is null ? $"{name}, which is not there"
                 : Hashed().IsMatch(name!) ? name! : $"{name}, a name that stays whatever is in it",
             ApplyOverlay);
-        findings.After(map is not null, Finding.Of(
+        var asApplied = map is null || IsAsApplied(map);
+        if (!asApplied)
+            findings.Of(
+                false,
+                $"the content of {name} is the one of its hash",
+                "it was changed since it was applied; the pods that run have what it was when they started",
+                $"{ApplyChanged}, and: kubectl diff -k k8s/22-production/changed");
+        findings.After(map is not null && asApplied, Finding.Of(
             map.Text("data", "APP_LOG_FORMAT") == "json",
             "its logs are JSON",
             $"APP_LOG_FORMAT={map.Text("data", "APP_LOG_FORMAT") ?? "text"}",
             ApplyOverlay));
-        // By hand or by an earlier apply: both leave the old one for a rollback.
-        var hashed = view.OfKind("ConfigMap").Where(found => Hashed().IsMatch(found.Name())).ToArray();
-        var newest = hashed.MaxBy(found => found.Time("metadata", "creationTimestamp"));
+        // Which was first cannot be told: one that was deleted and is made again is the younger. Nor is a rollback a fault.
+        var hashed = view.OfKind("ConfigMap").Select(found => found.Name()).Where(found => Hashed().IsMatch(found)).ToArray();
         findings.After(map is not null, Finding.Of(
-            hashed.Length >= 2 && newest?.Name() == name,
-            "a changed setting has made a second ConfigMap, which the pods take, and the first is still there",
-            hashed.Length < 2 ? $"{hashed.Length} with a hash"
-                : newest?.Name() == name ? $"{string.Join(", ", hashed.Select(found => found.Name()))}"
-                : $"the pods take {name}, and the newest of {hashed.Length} is {newest?.Name()}",
-            ApplyChanged));
+            hashed.Length >= 2 && hashed.Contains(name),
+            "a changed setting has made a second ConfigMap, and the first is still there",
+            hashed.Length < 2 ? $"{hashed.Length} with a hash" : $"{string.Join(", ", hashed)}; the pods take {name}",
+            $"{ApplyOverlay}, and then: {ApplyChanged}"));
     }
 
     private static async Task Policy(LabView view, JsonNode deployment, Findings findings)
@@ -113,18 +130,32 @@ internal static partial class Lab22Production
                 findings.CannotTell(Expected, "your account may not list networkpolicies", "Ask the trainer for the role edit");
             return;
         }
-        var labels = deployment.Map("spec", "template", "metadata", "labels");
-        var selects = policy.Map("spec", "podSelector", "matchLabels") is { Count: > 0 } selector
-            && selector.All(label => labels.GetValueOrDefault(label.Key) == label.Value);
-        var rules = policy.Items("spec", "ingress");
-        var ownOnly = rules is [var rule] && rule.Items("from") is [var from] && from.At("podSelector") is not null
-            && from.At("namespaceSelector") is null && rule.Items("ports") is [var port] && port.Text("port") == "http";
+        var template = deployment.At("spec", "template");
+        var own = policy.Items("spec", "ingress") is [var rule] && IsOfThisNamespace(rule);
+        var trouble = !LabelSelector.Selects(policy.At("spec", "podSelector"), template) ? "it selects other pods"
+            : !IsOfIngress(policy) ? "its policyTypes leave out Ingress, so that everybody is let in"
+            : own ? null : $"its ingress is {policy.At("spec", "ingress")?.ToJsonString() ?? "none: nobody is let in"}";
+        var second = trouble is not null ? null : (await view.AllObjects()).FirstOrDefault(
+            other => other.Kind() == "NetworkPolicy" && other.Name() != policy.Name() && IsOfIngress(other)
+                && other.Items("spec", "ingress").Count > 0 && LabelSelector.Selects(other.At("spec", "podSelector"), template));
         findings.Of(
-            selects && ownOnly,
+            trouble is null && second is null,
             Expected,
-            !selects ? "it selects other pods" : ownOnly ? "" : "its ingress says something else",
-            "kubectl describe networkpolicy sampleapp");
+            trouble ?? (second is null ? "" : $"NetworkPolicy {second.Name()} lets callers in, too, and what policies allow adds up"),
+            second is null ? $"{ApplyChanged}, and: kubectl describe networkpolicy sampleapp" : $"kubectl delete networkpolicy {second.Name()}");
     }
+
+    /// <summary>Without types a policy is of Ingress.</summary>
+    private static bool IsOfIngress(JsonNode policy) =>
+        policy.Items("spec", "policyTypes") is var types && (types.Count == 0 || types.Any(type => $"{type}" == "Ingress"));
+
+    private static bool IsOfThisNamespace(JsonNode rule) => rule.Items("from") is [var from] && LabelSelector.SelectsAll(from.At("podSelector"))
+        && from.At("namespaceSelector") is null && rule.Items("ports") is [var port] && port.Text("port") is Port or PortNumber;
+
+    /// <summary>Whether nobody has changed it in place; that of one who did not apply it, nobody knows.</summary>
+    private static bool IsAsApplied(JsonNode map) =>
+        JsonPaths.Parse(map.Text("metadata", "annotations", LastApplied) ?? "") is not { } applied
+        || JsonNode.DeepEquals(applied.At("data"), map.At("data"));
 
     private static async Task<Finding> Budget(LabView view, JsonNode deployment, string expected)
     {
@@ -140,30 +171,37 @@ internal static partial class Lab22Production
     {
         var may = await view.May("patch", "pods/ephemeralcontainers");
         var pods = view.PodsOf(deployment);
-        var added = pods.SelectMany(pod => pod.Items("spec", "ephemeralContainers").Select(container => (Pod: pod, Container: container)))
-            .FirstOrDefault(found => found.Container.Text("targetContainerName") == "sampleapp");
-        if (added.Pod is { } debugged)
-        {
-            var status = debugged.Items("status", "ephemeralContainerStatuses")
-                .FirstOrDefault(found => found.Text("name") == added.Container.Text("name"));
-            var ran = status.At("state", "terminated") ?? status.At("state", "running");
-            return Finding.Of(
-                ran is not null,
-                expected,
-                ran is null ? $"it waits: {status.Text("state", "waiting", "reason")}" : added.Container.Text("name") ?? "",
-                $"kubectl describe pod {debugged.Name()}");
-        }
-        return may
-            ? Finding.Of(
-                false,
-                expected,
-                "no pod has one that targets sampleapp",
-                pods is [var pod, ..] ? $"kubectl debug {pod.Name()} --profile=restricted --image={view.Image}:1 --target=sampleapp …" : ApplyOverlay)
-            : Finding.CannotTell(
+        var added = pods.SelectMany(
+            pod => pod.Items("spec", "ephemeralContainers").Where(container => container.Text("targetContainerName") == "sampleapp")
+                .Select(container => (Pod: pod, Name: container.Text("name") ?? "", State: StateOf(pod, container)))).ToArray();
+        // One that never ran stays all the same, and others may be added beside it.
+        if (added.FirstOrDefault(one => HasRun(one.State)) is { Pod: not null } ran)
+            return Finding.Of(true, expected, ran.Name, "");
+        if (!may)
+            return Finding.CannotTell(
                 expected,
                 "your account may not patch pods/ephemeralcontainers",
                 "The trainer gives you k8s/17-resources/trainer/cluster-role.yaml");
+        if (added is [var first, ..])
+            return Finding.Of(
+                false,
+                expected,
+                $"{first.Name} in pod {first.Pod.Name()} has not run: {ReasonOf(first.State)}",
+                $"kubectl describe pod {first.Pod.Name()}, and another name: {Command(first.Pod.Name(), $"debugger-{added.Length + 1}")}");
+        return Finding.Of(false, expected, "no pod has one that targets sampleapp", Command(pods.Select(pod => pod.Name()).FirstOrDefault("POD"), "debugger"));
+
+        string Command(string pod, string container) => $"kubectl {string.Join(' ', Debug(pod, view.Image, container))}";
     }
+
+    private static JsonNode? StateOf(JsonNode pod, JsonNode ephemeral) => pod.Items("status", "ephemeralContainerStatuses")
+        .FirstOrDefault(status => status.Text("name") == ephemeral.Text("name")).At("state");
+
+    /// <summary>A program that is not in the image ends with a reason of the runtime's.</summary>
+    private static bool HasRun(JsonNode? state) =>
+        state.At("running") is not null || state.Text("terminated", "reason") is "Completed" or "Error";
+
+    private static string ReasonOf(JsonNode? state) =>
+        state.Text("waiting", "reason") ?? state.Text("terminated", "reason") ?? "it is not started yet";
 
     /// <summary>Ten characters, of those that Kustomize uses for its hashes.</summary>
     [GeneratedRegex("^sampleapp-[2-9bcdfghkmt]{10}$")]

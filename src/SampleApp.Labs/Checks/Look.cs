@@ -24,9 +24,12 @@ internal sealed record Look(Findings Findings, string? WaitsFor, IReadOnlyList<R
         try
         {
             await lab.Check!(view, points);
-            if (points.Verdict == Verdict.NotYet)
-                foreach (var item in await view.WithoutLabel())
+            if (points.Verdict == Verdict.NotYet && await view.WithoutLabel() is { Count: > 0 } others)
+            {
+                foreach (var item in others)
                     findings.Add(OfAnother(lab, item));
+                points = points.OfLabelled();
+            }
         }
         catch (KubectlException exception)
         {
@@ -45,8 +48,10 @@ internal sealed record Look(Findings Findings, string? WaitsFor, IReadOnlyList<R
             false,
             $"{item.Kind()} {item.Name()} has this lab's label",
             label is null ? $"it has no label lab, and the check sees objects with lab={lab.Folder} only" : $"it has lab={label}",
-            owner is null
-                ? $"kubectl label --overwrite {item.Kind().ToLowerInvariant()} {item.Name()} lab={lab.Folder}"
-                : $"lab reset {owner.Number}");
+            owner is not null ? $"lab reset {owner.Number}"
+                : label is null ? $"kubectl label {Name(item)} lab={lab.Folder}"
+                : $"kubectl delete {Name(item)}, and make it again as the lab says: its selectors may be of lab={label}, too");
+
+        static string Name(JsonNode item) => $"{item.Kind().ToLowerInvariant()} {item.Name()}";
     }
 }

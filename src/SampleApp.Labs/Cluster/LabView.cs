@@ -14,6 +14,7 @@ internal sealed class LabView(
     ICluster cluster, string lab, IReadOnlyList<JsonNode> objects, string image, CancellationToken cancellationToken)
 {
     private readonly HashSet<(string Kind, string Name)> missing = [];
+    private Task<IReadOnlyList<JsonNode>>? allObjects;
 
     /// <summary>The lab's folder, which is the value of its label.</summary>
     public string Lab => lab;
@@ -42,7 +43,8 @@ internal sealed class LabView(
     public IReadOnlyList<JsonNode> OfKind(string kind) => [.. objects.Where(item => item.Kind() == kind)];
 
     /// <inheritdoc cref="ICluster.AllObjects"/>
-    public Task<IReadOnlyList<JsonNode>> AllObjects() => cluster.AllObjects(cancellationToken);
+    /// <remarks>Read once: it is one look.</remarks>
+    public Task<IReadOnlyList<JsonNode>> AllObjects() => allObjects ??= cluster.AllObjects(cancellationToken);
 
     /// <summary>The pods that are not being deleted.</summary>
     public IReadOnlyList<JsonNode> Pods => [.. OfKind("Pod").Where(pod => !pod.IsLeaving())];

@@ -23,9 +23,14 @@ internal static class Leftovers
         var other = first.Text("metadata", "labels", "lab");
         var next = AllLabs.InOrder.FirstOrDefault(known => known.Folder == other) is { } left
             ? $"lab reset {left.Number}"
-            : "kubectl delete -k k8s";
+            : $"kubectl delete {string.Join(',', KindsOf(others, other))} -l lab={other}";
         throw new LabException($"Objects of {other} are still in namespace {session.Namespace} and would interfere; first: {next}");
     }
+
+    /// <summary>Of what was made by a person: their controllers' objects go with them.</summary>
+    private static IEnumerable<string> KindsOf(IReadOnlyList<JsonNode> items, string? lab) => items
+        .Where(item => item.Owner() is null && item.Text("metadata", "labels", "lab") == lab)
+        .Select(item => item.Kind().ToLowerInvariant()).Distinct();
 
     /// <summary>A deleted pod takes some seconds to drain; until it is gone its name is taken.</summary>
     public static async Task WaitUntilGone(Session session, Lab lab, CancellationToken cancellationToken)

@@ -76,11 +76,16 @@ public sealed class ChangeTests
     [Theory]
     [InlineData("start", "11-stateful-sets", "lab reset 11")]
     [InlineData("solve", "11-stateful-sets", "lab reset 11")]
-    [InlineData("start", "app", "kubectl delete -k k8s")]
+    [InlineData("start", "app", "kubectl delete service,networkpolicy -l lab=app")]
     public async Task ObjectsOfAnotherLabAreInTheWay(string command, string other, string next)
     {
         using var kubectl = FakeKubectl.Empty().WithCluster()
-            .Answers("get * lab,lab notin (04-deployments,observer,00-cluster-tour) *", $$$"""{"items":[{"kind":"Service","metadata":{"name":"sampleapp","labels":{"lab":"{{{other}}}"} } } ]}""");
+            .Answers("get * lab,lab notin (04-deployments,observer,00-cluster-tour) *", $$$"""
+                {"items":[
+                  {"kind":"Service","metadata":{"name":"sampleapp","labels":{"lab":"{{{other}}}"} } },
+                  {"kind":"EndpointSlice","metadata":{"name":"sampleapp-x7k2p","labels":{"lab":"{{{other}}}"},"ownerReferences":[{"controller":true,"uid":"s"}]} },
+                  {"kind":"NetworkPolicy","metadata":{"name":"sampleapp","labels":{"lab":"{{{other}}}"} } }]}
+                """);
 
         var result = await LabProgram.Run(kubectl, Cancel, command, "04", "--yes");
 

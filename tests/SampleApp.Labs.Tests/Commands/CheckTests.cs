@@ -33,8 +33,11 @@ public sealed class CheckTests
     /// <summary>"There is none" alone would send a person in a circle: kubectl shows it to them.</summary>
     [Theory]
     [InlineData(
-        "{}", "it has no label lab, and the check sees objects with lab=01-pods only", "kubectl label --overwrite pod sampleapp lab=01-pods")]
-    [InlineData("{\"lab\":\"1-pods\"}", "it has lab=1-pods", "kubectl label --overwrite pod sampleapp lab=01-pods")]
+        "{}", "it has no label lab, and the check sees objects with lab=01-pods only", "kubectl label pod sampleapp lab=01-pods")]
+    [InlineData(
+        "{\"lab\":\"app\"}",
+        "it has lab=app",
+        "kubectl delete pod sampleapp, and make it again as the lab says: its selectors may be of lab=app, too")]
     [InlineData("{\"lab\":\"09-pod-lifecycle\"}", "it has lab=09-pod-lifecycle", "lab reset 09")]
     public async Task ObjectWithoutTheLabsLabelIsNamed(string labels, string found, string next)
     {
@@ -51,6 +54,7 @@ public sealed class CheckTests
                         found: {found}
                         try:   {next}
             not yet     a pod sampleapp
+                        found: there is none with this lab's label
 
             """,
             result.Output,

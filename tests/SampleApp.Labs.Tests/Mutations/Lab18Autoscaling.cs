@@ -12,7 +12,11 @@ internal static class Lab18Autoscaling
         new(
             Folder,
             "request",
-            lab => lab.Workload().Template().Container()["resources"]!["requests"]!.Drop("cpu"),
+            lab =>
+            {
+                foreach (var spec in lab.All("Pod").Select(pod => pod["spec"]!).Append(lab.Workload().Template()))
+                    spec.Container()["resources"]!["requests"]!.Drop("cpu");
+            },
             "says how much CPU it asks for"),
         new(
             Folder,

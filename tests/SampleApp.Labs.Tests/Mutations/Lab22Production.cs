@@ -5,7 +5,7 @@ internal static class Lab22Production
     private const string Folder = "22-production";
 
     private const string Restricted = "its pods are restricted", Hashed = "whose name ends in the hash", Second = "has made a second ConfigMap",
-        Policy = "a NetworkPolicy lets in", Budget = "a PodDisruptionBudget lets", Debugger = "an ephemeral container was added";
+        Service = "the Service sampleapp leads", Policy = "a NetworkPolicy lets in", Budget = "a PodDisruptionBudget lets", Debugger = "an ephemeral container was added";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
@@ -31,13 +31,34 @@ internal static class Lab22Production
                     map["data"]!.Drop("APP_LOG_FORMAT");
             },
             "its logs are JSON"),
-        new(Folder, "one setting only", lab => lab.Remove(Other(lab)), Second),
         new(
             Folder,
-            "back to the first",
-            lab => Container(lab)["envFrom"]![0]!.Set(Other(lab)["metadata"]!["name"]!.ToString(), "configMapRef", "name"),
-            Second),
+            "setting changed in place",
+            lab => lab.The("ConfigMap", Settings(lab)).Set(
+                """{"data":{"APP_MESSAGE":"before"}}""", "metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"),
+            "is the one of its hash"),
+        new(
+            Folder,
+            "one replica",
+            lab =>
+            {
+                lab.Workload().Set(1, "spec", "replicas");
+                foreach (var count in new[] { "replicas", "readyReplicas", "availableReplicas", "updatedReplicas" })
+                    lab.Workload().Set(1, "status", count);
+            },
+            "more than one pod"),
+        new(Folder, "one setting only", lab => lab.Remove(Other(lab)), Second),
         new(Folder, "ready replicas", lab => lab.Workload().Set(0, "status", "readyReplicas"), Changes.Complete),
+        new(Folder, "no service", lab => lab.Remove(lab.The("Service", "sampleapp")), Service),
+        new(
+            Folder,
+            "service of other pods",
+            lab =>
+            {
+                foreach (var slice in lab.All("EndpointSlice"))
+                    slice.Set(new JsonArray(), "endpoints");
+            },
+            Service),
         new(Folder, "no policy", lab => lab.Remove(lab.The("NetworkPolicy", "sampleapp")), Policy),
         new(
             Folder,
@@ -53,6 +74,24 @@ internal static class Lab22Production
             "policy of other pods",
             lab => lab.The("NetworkPolicy", "sampleapp").Set("other", "spec", "podSelector", "matchLabels", "app"),
             Policy),
+        new(
+            Folder,
+            "policy of a label more",
+            lab => lab.The("NetworkPolicy", "sampleapp").Set(
+                JsonNode.Parse("""[{"key":"lab","operator":"In","values":["nope"]}]""")!, "spec", "podSelector", "matchExpressions"),
+            Policy),
+        new(
+            Folder,
+            "policy of egress",
+            lab => lab.The("NetworkPolicy", "sampleapp").Set(new JsonArray("Egress"), "spec", "policyTypes"),
+            Policy),
+        new(
+            Folder,
+            "policy of some pods of the namespace",
+            lab => lab.The("NetworkPolicy", "sampleapp")["spec"]!["ingress"]![0]!["from"]![0]!.Set(
+                JsonNode.Parse("""{"matchLabels":{"x":"y"}}""")!, "podSelector"),
+            Policy),
+        new(Folder, "second policy", lab => lab.AddAs("allow-all", lab.The("NetworkPolicy", "sampleapp")), Policy),
         new(Folder, "policy of all ports", lab => lab.The("NetworkPolicy", "sampleapp")["spec"]!["ingress"]![0]!.Drop("ports"), Policy),
         new(Folder, "policy of all callers", lab => lab.The("NetworkPolicy", "sampleapp")["spec"]!["ingress"]![0]!.Drop("from"), Policy),
         new(Folder, "no budget", lab => lab.Remove(lab.The("PodDisruptionBudget", "sampleapp")), Budget),
@@ -74,6 +113,17 @@ internal static class Lab22Production
             Debugger),
         new(
             Folder,
+            "debugger of a program that is not there",
+            lab =>
+            {
+                foreach (var pod in lab.All("Pod"))
+                    if (pod["status"]!["ephemeralContainerStatuses"] is JsonArray statuses)
+                        statuses[0]!.Set(
+                            new JsonObject { ["terminated"] = new JsonObject { ["reason"] = "StartError", ["exitCode"] = 128 } }, "state");
+            },
+            Debugger),
+        new(
+            Folder,
             "debugger that waits",
             lab =>
             {
@@ -88,11 +138,13 @@ internal static class Lab22Production
 
     /// <summary>The ConfigMap of before.</summary>
     private static JsonNode Other(SolvedLab lab) => lab.All("ConfigMap").First(
-        map => map["metadata"]!["name"]!.ToString() != Container(lab)["envFrom"]![0]!["configMapRef"]!["name"]!.ToString());
+        map => map["metadata"]!["name"]!.ToString() != Settings(lab));
+
+    private static string Settings(SolvedLab lab) => Container(lab)["envFrom"]![0]!["configMapRef"]!["name"]!.ToString();
 
     private static void NameWithoutHash(SolvedLab lab)
     {
-        var name = Container(lab)["envFrom"]![0]!["configMapRef"]!["name"]!.ToString();
+        var name = Settings(lab);
         lab.The("ConfigMap", name).Set("sampleapp", "metadata", "name");
         Container(lab)["envFrom"]![0]!.Set("sampleapp", "configMapRef", "name");
     }

@@ -70,12 +70,12 @@ public sealed class MutationTests
     }
 
     /// <summary>
-    /// The Services of labs 04, 17, 18, 21 and 22 are there for the observer, that of 16 for the Jobs. The EndpointSlices tell about lab 05's
+    /// The Services of labs 04, 17, 18 and 21 are there for the observer, that of 16 for the Jobs. The EndpointSlices tell about lab 05's
     /// pods and lab 07's Service, the calls about lab 19's. Without the trainer's quota and LimitRange their points cannot be told.
     /// </summary>
     private static bool IsNotAsked(string lab, string kind) => (lab, kind) is ("04-deployments", "Service") or ("05-services", "Deployment")
         or ("07-health-checks", "Service") or ("16-jobs", "Service") or ("17-resources", "Service" or "ResourceQuota" or "LimitRange")
-        or ("18-autoscaling" or "19-network-policies" or "21-disruptions" or "22-production", "Service");
+        or ("18-autoscaling" or "19-network-policies" or "21-disruptions", "Service");
 
     /// <summary>The points that are open because of the change itself, without those that only depend on such a point.</summary>
     private static async Task<Finding[]> Red(Mutation mutation)
