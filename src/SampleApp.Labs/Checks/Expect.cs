@@ -8,7 +8,10 @@ namespace SampleApp.Labs.Checks;
 internal static class Expect
 {
     /// <summary>A workload has as many pods as it wants, each ready and of its current template, and no others.</summary>
-    public static Finding Complete(LabView view, JsonNode workload)
+    /// <param name="view">The lab.</param>
+    /// <param name="workload">One of its workloads.</param>
+    /// <param name="replicas">How many pods to try where none is wanted.</param>
+    public static Finding Complete(LabView view, JsonNode workload, string replicas = "… with as many as the lab says")
     {
         var counts = PodCounts.Of(workload);
         var paused = workload.Text("spec", "paused") == "true";
@@ -23,7 +26,7 @@ internal static class Expect
             paused
                 ? $"kubectl rollout resume deployment/{workload.Name()}"
                 : counts.Wanted == 0 && workload.At("spec", "replicas") is not null
-                    ? $"kubectl scale {workload.Kind().ToLowerInvariant()}/{workload.Name()} --replicas=… with as many as the lab says"
+                    ? $"kubectl scale {workload.Kind().ToLowerInvariant()}/{workload.Name()} --replicas={replicas}"
                 : pods.FirstOrDefault(pod => !pod.IsReady()) is { } troubled
                     ? LookInto(troubled)
                     : $"kubectl get {workload.Kind().ToLowerInvariant()} {workload.Name()}, and its pods: kubectl get pods -l lab={view.Lab}");

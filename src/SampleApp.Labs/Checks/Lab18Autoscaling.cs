@@ -20,12 +20,12 @@ internal static class Lab18Autoscaling
         new SolveStep.Until("hpa/sampleapp", IsBack),
     ];
 
-    public static Task Check(LabView view, Findings findings)
+    public static async Task Check(LabView view, Findings findings)
     {
         if (view.Find("Deployment", "sampleapp") is not { } deployment)
         {
             findings.Missing("a Deployment sampleapp", "lab start 18");
-            return Task.CompletedTask;
+            return;
         }
         // A pod gets from its limit, or from the namespace's LimitRange, what its template does not say.
         var request = view.PodsOf(deployment).Select(pod => pod["spec"]).Prepend(deployment.At("spec", "template", "spec"))
@@ -35,22 +35,38 @@ internal static class Lab18Autoscaling
             "the container says how much CPU it asks for",
             request ?? "it does not: nobody can say how many percent of nothing it uses",
             "kubectl describe hpa sampleapp");
-        var setter = Setter(deployment);
-        findings.Of(
-            setter is null,
-            "the number of pods is the autoscaler's, and no manifest sets it",
-            setter is null ? "" : $"{setter} sets spec.replicas too",
-            "kubectl apply view-last-applied deployment sampleapp");
-        findings.Add(Expect.Complete(view, deployment));
-        Autoscaler(view, asks, findings);
-        return Task.CompletedTask;
+        await findings.Ask(
+            "the number of pods is the autoscaler's, and no manifest sets it", expected => OneSetter(view, deployment, expected));
+        // An autoscaler leaves a Deployment alone that somebody has scaled to 0.
+        var complete = findings.Add(Expect.Complete(view, deployment, replicas: "1"));
+        Autoscaler(view, asks && complete, findings);
     }
 
-    private static void Autoscaler(LabView view, bool asks, Findings findings)
+    private static async Task<Finding> OneSetter(LabView view, JsonNode deployment, string expected)
+    {
+        if (Setter(deployment) is { } setter)
+            return Finding.Of(false, expected, $"{setter} sets spec.replicas too", "kubectl apply view-last-applied deployment sampleapp");
+        var second = (await view.AllObjects()).FirstOrDefault(
+            item => item.Kind() == "HorizontalPodAutoscaler" && item.Name() != "sampleapp" && IsForTheDeployment(item));
+        return Finding.Of(
+            second is null,
+            expected,
+            second is null ? "" : $"HorizontalPodAutoscaler {second.Name()} sets it too",
+            $"kubectl delete hpa {second?.Name()}");
+    }
+
+    private static void Autoscaler(LabView view, bool canMeasure, Findings findings)
     {
         if (view.Find("HorizontalPodAutoscaler", "sampleapp") is not { } hpa)
         {
             findings.Missing("a HorizontalPodAutoscaler sampleapp", ApplyAutoscaler);
+            return;
+        }
+        if (!IsForTheDeployment(hpa))
+        {
+            var target = hpa.At("spec", "scaleTargetRef");
+            findings.Of(
+                false, "the autoscaler is for the Deployment sampleapp", $"for {target.Text("kind")} {target.Text("name")}", ApplyAutoscaler);
             return;
         }
         var active = hpa.Condition("ScalingActive");
@@ -62,11 +78,11 @@ internal static class Lab18Autoscaling
             return;
         }
         var knows = active.Text("status") == "True";
-        var measures = findings.After(asks, Finding.Of(
+        var measures = findings.After(canMeasure, Finding.Of(
             knows,
             Measures,
-            knows ? Current(hpa) : active.Text("message") ?? "it has not looked yet",
-            "A new pod has its first measurement after up to a minute: kubectl get hpa sampleapp --watch, and: kubectl describe hpa sampleapp"));
+            knows ? Current(hpa) : active.Text("message") is { } message ? $"at its last look: {message}" : "it has not looked yet",
+            "A new pod is measured after up to a minute: kubectl get hpa sampleapp --watch, and: kubectl describe hpa sampleapp"));
         var scaled = hpa.Time("status", "lastScaleTime");
         var has = findings.After(measures, Finding.Of(
             scaled is not null,
@@ -74,12 +90,15 @@ internal static class Lab18Autoscaling
             scaled is null ? "never yet" : $"last at {scaled:HH:mm:ss} UTC",
             Load));
         var (now, least) = (hpa.Number("status", "currentReplicas"), hpa.Number("spec", "minReplicas"));
-        findings.After(has, Finding.Of(
+        findings.After(has && canMeasure, Finding.Of(
             IsBack(hpa),
             "it is back at its least number",
             $"{now} now, {hpa.Number("status", "desiredReplicas")} desired, {least} at least",
             "Wait: kubectl get hpa sampleapp --watch"));
     }
+
+    private static bool IsForTheDeployment(JsonNode hpa) =>
+        hpa.At("spec", "scaleTargetRef") is { } target && target.Text("kind") == "Deployment" && target.Text("name") == "sampleapp";
 
     /// <summary>It began with the least number, so that a scaling which ended there went up before.</summary>
     private static bool IsBack(JsonNode hpa) => hpa.At("status", "lastScaleTime") is not null

@@ -41,6 +41,13 @@ internal static class Lab18Autoscaling
                 "managedFields"),
             "the number of pods is the autoscaler's"),
         new(Folder, "ready replicas", lab => lab.Workload().Set(0, "status", "readyReplicas"), Changes.Complete),
+        new(Folder, "second autoscaler", lab => lab.AddAs("other", Hpa(lab)), "the number of pods is the autoscaler's"),
+        new(
+            Folder,
+            "autoscaler of another Deployment",
+            lab => Hpa(lab).Set("sample-app", "spec", "scaleTargetRef", "name"),
+            "the autoscaler is for the Deployment"),
+        new(Folder, "no pod wanted", lab => lab.Workload().Set(0, "spec", "replicas"), Changes.Complete),
         new(Folder, "no autoscaler", lab => lab.Remove(Hpa(lab)), "a HorizontalPodAutoscaler"),
         new(
             Folder,
