@@ -71,8 +71,8 @@ internal static class Expect
     public static async Task<JsonNode?> SecondBudget(LabView view, JsonNode budget, JsonNode workload)
     {
         var template = workload.At("spec", "template");
-        return (await view.AllObjects()).FirstOrDefault(item => item.Kind() == "PodDisruptionBudget" && item.Name() != budget.Name()
-            && LabelSelector.Selects(item.At("spec", "selector"), template));
+        return (await view.AllOf("poddisruptionbudgets")).FirstOrDefault(
+            item => item.Name() != budget.Name() && LabelSelector.Selects(item.At("spec", "selector"), template));
     }
 
     /// <summary>Whatever the two allow, the API server evicts no pod that both select.</summary>

@@ -46,8 +46,9 @@ internal static class Lab18Autoscaling
     {
         if (Setter(deployment) is { } setter)
             return Finding.Of(false, expected, $"{setter} sets spec.replicas too", "kubectl apply view-last-applied deployment sampleapp");
-        var second = (await view.AllObjects()).FirstOrDefault(
-            item => item.Kind() == "HorizontalPodAutoscaler" && item.Name() != "sampleapp" && IsForTheDeployment(item));
+        var second = view.Find("HorizontalPodAutoscaler", "sampleapp") is null
+            ? null
+            : (await view.AllOf("horizontalpodautoscalers")).FirstOrDefault(item => item.Name() != "sampleapp" && IsForTheDeployment(item));
         return Finding.Of(
             second is null,
             expected,

@@ -135,8 +135,8 @@ internal static partial class Lab22Production
         var trouble = !LabelSelector.Selects(policy.At("spec", "podSelector"), template) ? "it selects other pods"
             : !IsOfIngress(policy) ? "its policyTypes leave out Ingress, so that everybody is let in"
             : own ? null : $"its ingress is {policy.At("spec", "ingress")?.ToJsonString() ?? "none: nobody is let in"}";
-        var second = trouble is not null ? null : (await view.AllObjects()).FirstOrDefault(
-            other => other.Kind() == "NetworkPolicy" && other.Name() != policy.Name() && IsOfIngress(other)
+        var second = trouble is not null ? null : (await view.AllOf("networkpolicies")).FirstOrDefault(
+            other => other.Name() != policy.Name() && IsOfIngress(other)
                 && other.Items("spec", "ingress").Count > 0 && LabelSelector.Selects(other.At("spec", "podSelector"), template));
         findings.Of(
             trouble is null && second is null,

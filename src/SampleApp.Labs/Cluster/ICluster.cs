@@ -11,6 +11,11 @@ internal interface ICluster
     /// <summary>All objects of those kinds, of whatever lab or none.</summary>
     Task<IReadOnlyList<JsonNode>> AllObjects(CancellationToken cancellationToken);
 
+    /// <summary>All objects of one kind, of whatever lab or none: quicker than all kinds.</summary>
+    /// <param name="resource">As kubectl takes it, such as <c>networkpolicies</c>.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    Task<IReadOnlyList<JsonNode>> AllOf(string resource, CancellationToken cancellationToken);
+
     /// <summary>The nodes' names and labels; needs a right that trainees on a shared cluster lack.</summary>
     Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken);
 

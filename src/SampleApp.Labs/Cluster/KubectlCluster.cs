@@ -25,8 +25,10 @@ internal sealed class KubectlCluster(KubectlProgram kubectl, string namespaceNam
     public async Task<IReadOnlyList<JsonNode>> AllObjects(CancellationToken cancellationToken) =>
         (await kubectl.Json(cancellationToken, "get", await kinds.ToRead(cancellationToken), "-o", "json")).Items("items");
 
-    public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
-        (await kubectl.Json(cancellationToken, "get", "nodes", "-o", "json")).Items("items");
+    public async Task<IReadOnlyList<JsonNode>> AllOf(string resource, CancellationToken cancellationToken) =>
+        (await kubectl.Json(cancellationToken, "get", resource, "-o", "json")).Items("items");
+
+    public Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) => AllOf("nodes", cancellationToken);
 
     public Task<bool> May(string verb, string kind, CancellationToken cancellationToken) => kubectl.May(verb, kind, cancellationToken);
 

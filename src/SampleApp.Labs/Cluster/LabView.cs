@@ -14,7 +14,6 @@ internal sealed class LabView(
     ICluster cluster, string lab, IReadOnlyList<JsonNode> objects, string image, CancellationToken cancellationToken)
 {
     private readonly HashSet<(string Kind, string Name)> missing = [];
-    private Task<IReadOnlyList<JsonNode>>? allObjects;
 
     /// <summary>The lab's folder, which is the value of its label.</summary>
     public string Lab => lab;
@@ -43,8 +42,10 @@ internal sealed class LabView(
     public IReadOnlyList<JsonNode> OfKind(string kind) => [.. objects.Where(item => item.Kind() == kind)];
 
     /// <inheritdoc cref="ICluster.AllObjects"/>
-    /// <remarks>Read once: it is one look.</remarks>
-    public Task<IReadOnlyList<JsonNode>> AllObjects() => allObjects ??= cluster.AllObjects(cancellationToken);
+    public Task<IReadOnlyList<JsonNode>> AllObjects() => cluster.AllObjects(cancellationToken);
+
+    /// <inheritdoc cref="ICluster.AllOf"/>
+    public Task<IReadOnlyList<JsonNode>> AllOf(string resource) => cluster.AllOf(resource, cancellationToken);
 
     /// <summary>The pods that are not being deleted.</summary>
     public IReadOnlyList<JsonNode> Pods => [.. OfKind("Pod").Where(pod => !pod.IsLeaving())];

@@ -25,6 +25,8 @@ internal sealed class RecordingCluster(ICluster cluster, string versions) : IClu
 
     public Task<IReadOnlyList<JsonNode>> AllObjects(CancellationToken cancellationToken) => cluster.AllObjects(cancellationToken);
 
+    public Task<IReadOnlyList<JsonNode>> AllOf(string resource, CancellationToken cancellationToken) => cluster.AllOf(resource, cancellationToken);
+
     public async Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) => nodes = await cluster.Nodes(cancellationToken);
 
     public async Task<bool> May(string verb, string kind, CancellationToken cancellationToken)

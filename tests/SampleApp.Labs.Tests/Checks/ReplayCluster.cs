@@ -14,6 +14,9 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
     /// <summary>A recording has nothing but the lab's objects.</summary>
     public Task<IReadOnlyList<JsonNode>> AllObjects(CancellationToken cancellationToken) => Task.FromResult(recording.Objects);
 
+    public Task<IReadOnlyList<JsonNode>> AllOf(string resource, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<JsonNode>>(
+        [.. recording.Objects.Where(item => IsOf(item.Kind(), resource))]);
+
     public Task<IReadOnlyList<JsonNode>> Nodes(CancellationToken cancellationToken) =>
         Task.FromResult(recording.Nodes ?? throw new KubectlException(KubectlFailure.Forbidden, "nodes is forbidden"));
 
@@ -31,6 +34,10 @@ internal sealed class ReplayCluster(Recording recording) : ICluster
         var answer = queue.Count > 1 ? queue.Dequeue() : queue.Peek();
         return Task.FromResult(answer.Text ?? throw new KubectlException(answer.Failure ?? KubectlFailure.Other, "as recorded"));
     }
+
+    /// <summary>Such as <c>NetworkPolicy</c> and <c>networkpolicies</c>.</summary>
+    private static bool IsOf(string kind, string resource) =>
+        resource.StartsWith(kind.ToLowerInvariant().TrimEnd('y'), StringComparison.Ordinal);
 
     public Task<string> Call(string pod, string container, string url, CancellationToken cancellationToken)
     {
