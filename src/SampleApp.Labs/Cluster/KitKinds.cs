@@ -26,6 +26,7 @@ internal sealed class KitKinds(KubectlProgram kubectl)
         "serviceaccounts", "resourcequotas", "limitranges",
     ];
 
+    private Task<RightsList?>? rights;
     private Task<IReadOnlyList<string>>? listable;
     private Task<IReadOnlyList<string>>? deletable;
 
@@ -83,9 +84,11 @@ internal sealed class KitKinds(KubectlProgram kubectl)
         }
     }
 
-    /// <summary>Some at a time: each question is a program.</summary>
+    /// <summary>Where not all rights can be had at once, some at a time: each question is a program.</summary>
     private async Task<IReadOnlyList<string>> Those(IReadOnlyList<string> kinds, string verb, CancellationToken cancellationToken)
     {
+        if (await (rights ??= RightsList.Read(kubectl, cancellationToken)) is { } known)
+            return [.. kinds.Where(kind => known.Allows(verb, kind))];
         List<string> those = [];
         foreach (var some in kinds.Chunk(5))
         {
