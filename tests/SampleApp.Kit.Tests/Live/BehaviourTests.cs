@@ -29,7 +29,7 @@ public sealed class BehaviourTests
         await space.Apply(Cancel, "11-stateful-sets");
         await space.RolledOut("statefulset/sampleapp", Cancel);
         await Eventually.Passes(
-            async () => Assert.Equal(0, (await space.Call("sampleapp-1", Cancel, "POST", "http://localhost:5000/visits")).ExitCode), Cancel);
+            async () => (await space.Call("sampleapp-1", Cancel, "POST", "http://localhost:5000/visits")).Succeeded(), Cancel);
         var (before, uid) = (await space.Ask("sampleapp-1", "visits", Cancel), await Uid(space));
 
         await space.Run(Cancel, "delete", "pod", "sampleapp-1");

@@ -26,13 +26,13 @@ public sealed class ReleaseTests
         Assert.Equal(0, well.Lost);
         Assert.InRange(well.OfNew, 0.20, 0.30);
 
-        Assert.Equal(0, (await space.Call("deploy/canary", Cancel, "PUT", "http://localhost:5000/faults/errors?percent=50")).ExitCode);
+        (await space.Call("deploy/canary", Cancel, "PUT", "http://localhost:5000/faults/errors?percent=50")).Succeeded();
         var bad = await Count(space, Hits);
         Assert.InRange(bad.OfNew, 0.20, 0.30);
         Assert.InRange((double)bad.Lost / bad.All, 0.075, 0.175);
         Assert.Equal(bad.Lost, bad.LostOfNew);
 
-        Assert.Equal(0, (await space.Call("deploy/canary", Cancel, "PUT", "http://localhost:5000/faults/readiness")).ExitCode);
+        (await space.Call("deploy/canary", Cancel, "PUT", "http://localhost:5000/faults/readiness")).Succeeded();
         await space.Run(Cancel, "wait", "--for=condition=Ready=false", "pod", "-l", "track=canary", "--timeout=60s");
         await Eventually.Passes(
             async () =>

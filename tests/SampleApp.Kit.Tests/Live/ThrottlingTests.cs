@@ -37,7 +37,7 @@ public sealed class ThrottlingTests
         await Eventually.Passes(
             async () => Assert.Single(await space.List(Cancel, "pods", "-l", "tier=web")), Cancel, TestNamespace.Deadline);
         var pod = (await space.List(Cancel, "pods", "-l", "tier=web")).Single().Text("metadata", "name")!;
-        Assert.Equal(0, (await space.Call(pod, Cancel, "PUT", "http://localhost:5000/faults/cpu?cores=1&seconds=600")).ExitCode);
+        (await space.Call(pod, Cancel, "PUT", "http://localhost:5000/faults/cpu?cores=1&seconds=600")).Succeeded();
         await using var traffic = await ObservedTraffic.Start(space, Cancel);
         await Eventually.Passes(() => Assert.True(traffic.Count >= Hits), Cancel, TestNamespace.Deadline);
         var hits = await traffic.Stop();
