@@ -13,7 +13,7 @@ public sealed class FaultTests
     public async Task LivenessFaultRestartsTheContainerInTheSamePod()
     {
         await using var space = await StartProbed();
-        var before = await AnyPod(space);
+        var before = await space.AnyPod(Cancel);
 
         await Set(space, before, "liveness");
         await Eventually.Passes(async () => Assert.Equal(1, Restarts(await Same(space, before))), Cancel, TestNamespace.Deadline);
@@ -28,7 +28,7 @@ public sealed class FaultTests
     public async Task ReadinessFaultEndsByItselfAndRestartsNobody()
     {
         await using var space = await StartProbed();
-        var pod = await AnyPod(space);
+        var pod = await space.AnyPod(Cancel);
         await EndpointTurns(space, pod, ready: true);
 
         await Set(space, pod, "readiness?seconds=20");
@@ -44,7 +44,7 @@ public sealed class FaultTests
         await using var space = await StartProbed();
         await space.Run(Cancel, "set", "env", Deployment, "APP_LOG_LEVEL=Verbose"); // the log has the probes then
         await space.RolledOut(Deployment, Cancel);
-        var pod = (await space.List(Cancel, "pods")).First(pod => pod.Text("metadata", "deletionTimestamp") is null);
+        var pod = await space.AnyPod(Cancel);
 
         await Set(space, pod, "readiness?count=3");
         await Eventually.Passes(async () => Assert.Contains("fault readiness ended", await Log(space, pod), StringComparison.Ordinal), Cancel);
@@ -82,8 +82,6 @@ public sealed class FaultTests
         await space.RolledOut(Deployment, Cancel);
         return space;
     }
-
-    private static async Task<JsonNode> AnyPod(TestNamespace space) => (await space.List(Cancel, "pods"))[0];
 
     private static Task<JsonNode> Same(TestNamespace space, JsonNode pod) => space.Get(Cancel, "pod", pod.Text("metadata", "name")!);
 

@@ -58,6 +58,10 @@ internal sealed class TestNamespace : IAsyncDisposable
 
     public async Task<JsonNode[]> List(CancellationToken cancel, params string[] what) => [.. (await Get(cancel, what)).Items("items")];
 
+    /// <summary>One that is not being deleted: after a rollout those of before are still there for a while.</summary>
+    public async Task<JsonNode> AnyPod(CancellationToken cancel) =>
+        (await List(cancel, "pods")).First(pod => pod.Text("metadata", "deletionTimestamp") is null);
+
     /// <summary>What a pod answers, through the API server.</summary>
     public async Task<JsonNode> Ask(string pod, string path, CancellationToken cancel) =>
         JsonNode.Parse(await Run(cancel, "get", "--raw", $"/api/v1/namespaces/{Name}/pods/{pod}:5000/proxy/{path}"))!;
