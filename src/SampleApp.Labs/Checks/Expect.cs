@@ -67,20 +67,19 @@ internal static class Expect
         return Finding.Of(right, $"{what} has the image {view.Image}:{tag}", right ? "" : image, next);
     }
 
-    /// <summary>Another budget of the namespace that selects the workload's pods; null where there is none.</summary>
-    public static async Task<JsonNode?> SecondBudget(LabView view, JsonNode budget, JsonNode workload)
+    /// <summary>Not yet where another budget selects the workload's pods: the API server evicts no pod of two. Null where there is none.</summary>
+    public static async Task<Finding?> SecondBudget(LabView view, JsonNode budget, JsonNode workload, string expected)
     {
         var template = workload.At("spec", "template");
         return (await view.AllOf("poddisruptionbudgets")).FirstOrDefault(
-            item => item.Name() != budget.Name() && LabelSelector.Selects(item.At("spec", "selector"), template));
+            item => item.Name() != budget.Name() && LabelSelector.Selects(item.At("spec", "selector"), template)) is { } second
+            ? Finding.Of(
+                false,
+                expected,
+                $"PodDisruptionBudget {second.Name()} selects its pods too, and no pod of two budgets may be evicted",
+                $"kubectl delete poddisruptionbudget {second.Name()}")
+            : null;
     }
-
-    /// <summary>Whatever the two allow, the API server evicts no pod that both select.</summary>
-    public static Finding SecondBudgetRefuses(JsonNode second, string expected) => Finding.Of(
-        false,
-        expected,
-        $"PodDisruptionBudget {second.Name()} selects its pods too, and no pod of two budgets may be evicted",
-        $"kubectl delete poddisruptionbudget {second.Name()}");
 
     /// <summary>A Service has ready pods behind it.</summary>
     /// <param name="view">The lab.</param>
@@ -94,7 +93,7 @@ internal static class Expect
         return Finding.Of(
             isThere && ready > 0,
             $"the Service {name} leads to the Deployment's pods",
-            isThere ? $"{ready} ready addresses" : "there is none",
+            isThere ? $"{ready} ready addresses" : Findings.None,
             isThere ? empty : missing);
     }
 

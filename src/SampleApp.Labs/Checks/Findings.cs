@@ -5,7 +5,8 @@ namespace SampleApp.Labs.Checks;
 /// <summary>Collects the points of one check, in the order in which a person reads them.</summary>
 internal sealed class Findings
 {
-    private const string None = "there is none";
+    /// <summary>What is found where an object is not there.</summary>
+    public const string None = "there is none";
 
     private readonly List<Finding> all = [];
 

@@ -23,7 +23,7 @@ internal static class Lab02ReplicationControllers
         findings.Of(
             free.Length > 0,
             "a pod in quarantine: relabelled, so without an owner, and still there",
-            free.Length > 0 ? string.Join(", ", free) : "there is none",
+            free.Length > 0 ? string.Join(", ", free) : Findings.None,
             "kubectl label pod NAME app=quarantine --overwrite");
     }
 

@@ -142,7 +142,7 @@ internal static class Lab16Jobs
         findings.Of(
             byHand is not null && IsTrue(byHand, "Complete"),
             "CronJob every-minute: a Job made from it by hand ended well",
-            byHand is null ? "there is none" : $"{byHand.Name()}: {Describe(byHand)}",
+            byHand is null ? Findings.None : $"{byHand.Name()}: {Describe(byHand)}",
             "kubectl create job by-hand --from=cronjob/every-minute");
         var suspended = cron.Text("spec", "suspend") == "true";
         findings.Of(

@@ -111,15 +111,11 @@ internal static class Lab18Autoscaling
     /// not the owner tells it, but what <c>kubectl apply</c> was given, or who applies on the server's side:
     /// https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
     /// </summary>
-    private static string? Setter(JsonNode deployment)
-    {
-        var applied = JsonPaths.Parse(deployment.Text("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration") ?? "");
-        return applied.At("spec", "replicas") is not null
-            ? "the manifest that kubectl apply was given"
-            : deployment.Items("metadata", "managedFields")
-                .FirstOrDefault(field => field.Text("operation") == "Apply" && field.At("fieldsV1", "f:spec", "f:replicas") is not null)
-                .Text("manager");
-    }
+    private static string? Setter(JsonNode deployment) => deployment.LastApplied().At("spec", "replicas") is not null
+        ? "the manifest that kubectl apply was given"
+        : deployment.Items("metadata", "managedFields")
+            .FirstOrDefault(field => field.Text("operation") == "Apply" && field.At("fieldsV1", "f:spec", "f:replicas") is not null)
+            .Text("manager");
 
     private static string Current(JsonNode hpa) =>
         hpa.First("status", "currentMetrics").Text("resource", "current", "averageUtilization") is { } percent ? $"{percent} % of the request" : "";

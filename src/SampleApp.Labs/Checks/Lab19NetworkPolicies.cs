@@ -60,7 +60,7 @@ internal static class Lab19NetworkPolicies
         return Finding.Of(
             all && ofType && rules == 0,
             $"policy {name} selects every pod, and {effect}",
-            policy is null ? "there is none"
+            policy is null ? Findings.None
             : !all ? $"it selects {LabelSelector.Describe(policy.At("spec", "podSelector"))} only"
             : !ofType ? $"it says nothing of {type}"
             : rules > 0 ? $"it has {rules} rules that allow something" : "",
@@ -119,13 +119,13 @@ internal static class Lab19NetworkPolicies
         findings.Of(
             toApp,
             $"policy {Name} lets calls to sampleapp out",
-            toApp ? "" : policy is null ? "there is none" : "none of its rules is about the pods of sampleapp",
+            toApp ? "" : policy is null ? Findings.None : "none of its rules is about the pods of sampleapp",
             File);
         string[] missing = [.. DnsProtocols.Where(protocol => !rules.Any(rule => AllowsDns(rule, protocol)))];
         findings.Of(
             missing.Length == 0,
             $"policy {Name} lets questions for names out",
-            missing.Length == 0 ? "" : policy is null ? "there is none" : $"no rule allows port 53 by {string.Join(" and ", missing)}",
+            missing.Length == 0 ? "" : policy is null ? Findings.None : $"no rule allows port 53 by {string.Join(" and ", missing)}",
             policy is null ? File : $"kubectl describe networkpolicy {Name}");
     }
 

@@ -127,7 +127,7 @@ internal static class Lab20ServiceAccounts
             right,
             $"the RoleBinding {RoleName} gives it to the account {Account} of this namespace",
             right ? ""
-            : binding is null ? "there is none"
+            : binding is null ? Findings.None
             : !bound ? $"it gives {binding.Text("roleRef", "kind")} {binding.Text("roleRef", "name")}"
             : subjects.Count == 0 ? "it has no subject"
             : $"its subject is {string.Join(", ", subjects.Select(Describe))}",
@@ -147,7 +147,7 @@ internal static class Lab20ServiceAccounts
             lets,
             $"the Role {RoleName} lets list {resource}",
             lets ? ""
-            : role is null ? "there is none"
+            : role is null ? Findings.None
             : rules.Length == 0 ? $"none of its rules is about {resource}"
             : ofGroup.Length == 0 ? $"its rule is about {resource} of the API group \"{Texts(rules[0], "apiGroups")}\", and theirs is \"{group}\""
             : toList.Length > 0 ? $"its rule is about those named {Texts(toList[0], "resourceNames")}, and a list is of no one name"

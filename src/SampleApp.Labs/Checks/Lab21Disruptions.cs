@@ -50,8 +50,8 @@ internal static class Lab21Disruptions
     private static async Task<Finding> OneAtATime(LabView view, JsonNode set, JsonNode budget, string expected)
     {
         const int Least = 2, Pods = 3;
-        if (await Expect.SecondBudget(view, budget, set) is { } second)
-            return Expect.SecondBudgetRefuses(second, expected);
+        if (await Expect.SecondBudget(view, budget, set, expected) is { } second)
+            return second;
         var (allowed, least) = (budget.Number("status", "disruptionsAllowed"), budget.Number("status", "desiredHealthy"));
         return Finding.Of(
             allowed == 1,

@@ -19,4 +19,8 @@ internal static class KubernetesObjects
     /// <summary>The controller that made it; null where a person did.</summary>
     public static JsonNode? Owner(this JsonNode item) =>
         item.Items("metadata", "ownerReferences").FirstOrDefault(owner => owner.Text("controller") == "true");
+
+    /// <summary>What kubectl apply was given last; null where nobody has applied it, or only on the server's side.</summary>
+    public static JsonNode? LastApplied(this JsonNode item) =>
+        JsonPaths.Parse(item.Text("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration") ?? "");
 }

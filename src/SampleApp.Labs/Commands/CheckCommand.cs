@@ -7,7 +7,7 @@ namespace SampleApp.Labs.Commands;
 
 internal static class CheckCommand
 {
-    /// <summary>How long a check waits for what is still starting or still going.</summary>
+    /// <summary>How long a check waits for what is still starting or still going: lab 21's pods drain for some seconds, and start for 20.</summary>
     private static readonly TimeSpan SettlingTimeout = TimeSpan.FromSeconds(45);
 
     public static Command Create()

@@ -5,7 +5,8 @@ internal static class Lab22Production
     private const string Folder = "22-production";
 
     private const string Restricted = "its pods are restricted", Hashed = "whose name ends in the hash", Second = "has made a second ConfigMap",
-        Service = "the Service sampleapp leads", Policy = "a NetworkPolicy lets in", Budget = "a PodDisruptionBudget lets", Debugger = "an ephemeral container was added";
+        Service = "the Service sampleapp leads", Policy = "a NetworkPolicy lets in", Budget = "a PodDisruptionBudget lets",
+        Debugger = "an ephemeral container was added";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
@@ -111,27 +112,8 @@ internal static class Lab22Production
                 lab.Answer("patch pods/ephemeralcontainers", "no");
             },
             Debugger),
-        new(
-            Folder,
-            "debugger of a program that is not there",
-            lab =>
-            {
-                foreach (var pod in lab.All("Pod"))
-                    if (pod["status"]!["ephemeralContainerStatuses"] is JsonArray statuses)
-                        statuses[0]!.Set(
-                            new JsonObject { ["terminated"] = new JsonObject { ["reason"] = "StartError", ["exitCode"] = 128 } }, "state");
-            },
-            Debugger),
-        new(
-            Folder,
-            "debugger that waits",
-            lab =>
-            {
-                foreach (var pod in lab.All("Pod"))
-                    if (pod["status"]!["ephemeralContainerStatuses"] is JsonArray statuses)
-                        statuses[0]!.Set(new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "ErrImagePull" } }, "state");
-            },
-            Debugger),
+        new(Folder, "debugger of a program that is not there", lab => SetDebuggers(lab, "terminated", "StartError"), Debugger),
+        new(Folder, "debugger that waits", lab => SetDebuggers(lab, "waiting", "ErrImagePull"), Debugger),
     ];
 
     private static JsonNode Container(SolvedLab lab) => lab.Workload().Template().Container();
@@ -153,5 +135,12 @@ internal static class Lab22Production
     {
         foreach (var pod in lab.All("Pod"))
             pod["spec"]!.Drop("ephemeralContainers");
+    }
+
+    private static void SetDebuggers(SolvedLab lab, string state, string reason)
+    {
+        foreach (var pod in lab.All("Pod"))
+            if (pod["status"]!["ephemeralContainerStatuses"] is JsonArray statuses)
+                statuses[0]!.Set(new JsonObject { [state] = new JsonObject { ["reason"] = reason } }, "state");
     }
 }
