@@ -1,4 +1,5 @@
 using SampleApp.Settings;
+using SampleApp.Web;
 
 namespace SampleApp.Identity;
 
@@ -14,16 +15,11 @@ internal static class ServedBy
     {
         var pod = app.ApplicationServices.GetRequiredService<PodIdentity>().Pod;
         var settings = app.ApplicationServices.GetRequiredService<LiveSettings>();
-        app.Use((context, next) =>
+        // As the response starts: an error clears what was set before.
+        app.OnEveryResponse(response =>
         {
-            // As the response starts: an error clears what was set before.
-            context.Response.OnStarting(() =>
-            {
-                context.Response.Headers[PodHeader] = pod;
-                context.Response.Headers[VersionHeader] = Uri.EscapeDataString(settings.Current.Version);
-                return Task.CompletedTask;
-            });
-            return next(context);
+            response.Headers[PodHeader] = pod;
+            response.Headers[VersionHeader] = Uri.EscapeDataString(settings.Current.Version);
         });
     }
 

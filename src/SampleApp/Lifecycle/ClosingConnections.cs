@@ -1,3 +1,5 @@
+using SampleApp.Web;
+
 namespace SampleApp.Lifecycle;
 
 internal static class ClosingConnections
@@ -10,15 +12,10 @@ internal static class ClosingConnections
     public static void UseClosingConnections(this IApplicationBuilder app)
     {
         var stopping = app.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        app.Use((context, next) =>
+        app.OnEveryResponse(response =>
         {
-            context.Response.OnStarting(() =>
-            {
-                if (stopping.IsCancellationRequested)
-                    context.Response.Headers.Connection = "close";
-                return Task.CompletedTask;
-            });
-            return next(context);
+            if (stopping.IsCancellationRequested)
+                response.Headers.Connection = "close";
         });
     }
 }

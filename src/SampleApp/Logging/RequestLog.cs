@@ -11,10 +11,12 @@ internal static class RequestLog
     /// <summary>One line a request at <c>Information</c>; those of probes and scrapes at <c>Verbose</c>, since there are many of them.</summary>
     public static void UseRequestLog(this WebApplication app)
     {
+        var logger = app.Services.GetRequiredService<Logger>();
         LogEventProperty pod = new("Pod", new ScalarValue(app.Services.GetRequiredService<PodIdentity>().Pod));
-        app.UseSerilogRequestLogging(options =>
+        // With such lines off, nothing is collected for them either.
+        app.UseWhen(_ => logger.IsEnabled(LogEventLevel.Information), logged => logged.UseSerilogRequestLogging(options =>
         {
-            options.Logger = app.Services.GetRequiredService<Logger>();
+            options.Logger = logger;
             options.MessageTemplate = "{Method:l} {Path:l} answered {Status} in {Elapsed:0.0} ms by {Pod:l}";
             options.GetLevel = (context, _, _) => context.IsPolled() ? LogEventLevel.Verbose : LogEventLevel.Information;
             // The request's own path, where a line break stays %0A, and not the decoded one that is offered here.
@@ -26,6 +28,6 @@ internal static class RequestLog
                 new("Elapsed", new ScalarValue(elapsed)),
                 pod,
             ];
-        });
+        }));
     }
 }
