@@ -78,6 +78,8 @@ public sealed partial class AppProcess : IAsyncDisposable
             start.Environment.Remove(name);
         foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
+        // It lives for a second or two: compiling a second time, for speed, would take longer than what it speeds up.
+        start.Environment.TryAdd("DOTNET_TieredCompilation", "0");
         return new(Process.Start(start)!, readsOutput);
     }
 

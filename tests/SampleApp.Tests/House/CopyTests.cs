@@ -19,7 +19,11 @@ public sealed class CopyTests : IDisposable
         CopySources(leftOut);
         await LeaveOutOfProgram(leftOut);
 
-        var build = await Shell.Run("dotnet", ["build", Path.Combine(copy.Path, "src", "SampleApp"), "-o", Path.Combine(copy.Path, "out")], Cancel);
+        // The analyzers have seen these files in the repository's own build.
+        var build = await Shell.Run(
+            "dotnet",
+            ["build", Path.Combine(copy.Path, "src", "SampleApp"), "-o", Path.Combine(copy.Path, "out"), "-p:RunAnalyzers=false"],
+            Cancel);
 
         Assert.True(build.ExitCode == 0, build.Output);
         await using var app = await AppProcess.Start(Cancel, program: Path.Combine(copy.Path, "out", "SampleApp"));
