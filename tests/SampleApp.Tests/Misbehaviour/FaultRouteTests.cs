@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using SampleApp.Tests.InProcess;
 
 namespace SampleApp.Tests.Misbehaviour;
 
-public sealed class FaultRouteTests
+public sealed class FaultRouteTests(RunningApp running, FaultRouteTests.Faulty faulty) : IClassFixture<FaultRouteTests.Faulty>
 {
+    private readonly HttpClient client = faulty.App.CreateClient();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -15,9 +18,7 @@ public sealed class FaultRouteTests
     [InlineData("DELETE", "faults/errors")]
     public async Task WhileOffNothingIsReachableAndTheAnswerSaysHowToTurnThemOn(string method, string path)
     {
-        await using var app = await AppProcess.Start(Cancel);
-
-        using var answer = await app.Client.Send(method, path, Cancel);
+        using var answer = await running.Client.Send(method, path, Cancel);
 
         Assert.Contains("APP_FAULTS=on", await answer.AssertProblem(HttpStatusCode.NotFound, Cancel), StringComparison.Ordinal);
     }
@@ -30,7 +31,7 @@ public sealed class FaultRouteTests
         using var errors = await app.Client.Send("PUT", "faults/errors?percent=100&count=5", Cancel);
         using var latency = await app.Client.Send("PUT", "faults/latency?milliseconds=1&seconds=3600", Cancel);
         using var hit = await app.Client.Send("GET", "whoami", Cancel);
-        var faults = await ListFaults(app);
+        var faults = await ListFaults(app.Client);
 
         Assert.Equal(["errors", "latency"], faults.Select(Name));
         Assert.Equal((4, 1), (faults[0].GetProperty("countLeft").GetInt32(), faults[0].GetProperty("used").GetInt32()));
@@ -39,17 +40,15 @@ public sealed class FaultRouteTests
         Assert.Equal("100", faults[0].GetProperty("arguments").GetProperty("percent").GetString());
         using var deleted = await app.Client.Send("DELETE", "faults/errors", Cancel);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
-        Assert.Equal(["latency"], (await ListFaults(app)).Select(Name));
+        Assert.Equal(["latency"], (await ListFaults(app.Client)).Select(Name));
         using var cleared = await app.Client.Send("DELETE", "faults", Cancel);
-        Assert.Empty(await ListFaults(app));
+        Assert.Empty(await ListFaults(app.Client));
     }
 
     [Fact]
     public async Task AllKnownFaultsAreListedWithTheirArguments()
     {
-        await using var app = await FaultyApp.Start(Cancel);
-
-        var known = (await app.Client.GetJson("faults", Cancel)).GetProperty("known").EnumerateArray().ToArray();
+        var known = (await client.GetJson("faults", Cancel)).GetProperty("known").EnumerateArray().ToArray();
 
         Assert.Equal(["liveness", "readiness", "hang", "errors", "latency", "crash", "memory", "cpu"], known.Select(Name));
         Assert.Equal("a number from 1 to 100", known[3].GetProperty("arguments").GetProperty("percent").GetString());
@@ -78,12 +77,10 @@ public sealed class FaultRouteTests
     [InlineData("PUT", "cpu?seconds=601", "allowed: a number from 1 to 600")]
     public async Task WhatIsNotAllowedIsA400ThatListsWhatIs(string method, string fault, string allowed)
     {
-        await using var app = await FaultyApp.Start(Cancel);
-
-        using var answer = await app.Client.Send(method, $"faults/{fault}", Cancel);
+        using var answer = await client.Send(method, $"faults/{fault}", Cancel);
 
         Assert.Contains(allowed, await answer.AssertProblem(HttpStatusCode.BadRequest, Cancel), StringComparison.Ordinal);
-        Assert.Empty(await ListFaults(app));
+        Assert.Empty(await ListFaults(client));
     }
 
     [Fact]
@@ -102,6 +99,14 @@ public sealed class FaultRouteTests
 
     private static string Name(JsonElement fault) => fault.GetProperty("name").GetString()!;
 
-    private static async Task<JsonElement[]> ListFaults(AppProcess app) =>
-        [.. (await app.Client.GetJson("faults", Cancel)).GetProperty("faults").EnumerateArray()];
+    private static async Task<JsonElement[]> ListFaults(HttpClient client) =>
+        [.. (await client.GetJson("faults", Cancel)).GetProperty("faults").EnumerateArray()];
+
+    /// <summary>One app for all tests that set no fault.</summary>
+    public sealed class Faulty : IAsyncDisposable
+    {
+        internal AppInProcess App { get; } = new(("APP_FAULTS", "on"));
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+    }
 }
