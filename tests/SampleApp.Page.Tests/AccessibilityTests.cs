@@ -27,6 +27,10 @@ public sealed partial class AccessibilityTests(Chromium chromium)
         {
             await Eventually.Passes(async () => Assert.True((await page.Pod(Update.NewPod)).Departed), Cancel);
             await page.Pause(Cancel);
+        }
+
+        foreach (var page in all)
+        {
             var found = await page.Page.RunAxe();
 
             Assert.Empty(found.Violations.Select(
