@@ -2,19 +2,18 @@ namespace SampleApp.Web;
 
 internal static class ResponseStart
 {
-    /// <summary>Has a look at every response as it starts, errors too, when its headers can still be set.</summary>
-    /// <remarks>One callback for all requests: a closure for each is work in the path of every request.</remarks>
-    public static void OnEveryResponse(this IApplicationBuilder app, Action<HttpResponse> look)
+    /// <summary>Lets a feature set headers of every response, errors too, as late as they can be set: when the response starts.</summary>
+    /// <remarks>One callback for all requests; a closure for each is work in every request's path.</remarks>
+    public static void OnEveryResponse(this IApplicationBuilder app, Action<HttpResponse> setHeaders)
     {
-        Task Look(object response)
+        Func<object, Task> onStarting = response =>
         {
-            look((HttpResponse)response);
+            setHeaders((HttpResponse)response);
             return Task.CompletedTask;
-        }
-        Func<object, Task> callback = Look;
+        };
         app.Use((context, next) =>
         {
-            context.Response.OnStarting(callback, context.Response);
+            context.Response.OnStarting(onStarting, context.Response);
             return next(context);
         });
     }
