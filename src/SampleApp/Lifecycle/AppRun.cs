@@ -38,7 +38,7 @@ internal static partial class AppRun
         if (failure is not null)
             EndedByFailure(app.Logger, failure);
         var code = failure is null ? ExitCodes.Ok : ExitCodes.Failed;
-        events.Happened($"exit {code}");
+        events.Exit(code);
         return code;
     }
 

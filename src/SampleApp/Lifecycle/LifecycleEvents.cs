@@ -1,12 +1,34 @@
+using System.Globalization;
 using SampleApp.Journal;
 
 namespace SampleApp.Lifecycle;
 
-/// <summary>Each step of the life cycle goes to the log and to the journal alike.</summary>
+/// <summary>Each step of the life cycle goes to the log and to the journal alike, in one order.</summary>
 internal sealed partial class LifecycleEvents(PodJournal journal, ILogger<LifecycleEvents> logger)
 {
+    private readonly Lock gate = new();
+    private bool over;
+
     public void Happened(string what)
     {
+        lock (gate)
+            Tell(what);
+    }
+
+    /// <summary>The last step: what still goes on beside it, as a start that is under way, is not told any more.</summary>
+    public void Exit(int code)
+    {
+        lock (gate)
+        {
+            Tell(string.Create(CultureInfo.InvariantCulture, $"exit {code}"));
+            over = true;
+        }
+    }
+
+    private void Tell(string what)
+    {
+        if (over)
+            return;
         journal.Write(what);
         Step(what);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using SampleApp.Lifecycle;
 using SampleApp.Logging;
@@ -19,7 +18,7 @@ internal sealed partial class LastWords(LifecycleEvents events, LogQueue queue, 
     /// <summary>Ends the process. Not <see cref="Environment.Exit"/>, which runs code that could wait for a busy thread.</summary>
     public async Task Exit(int code)
     {
-        events.Happened(string.Create(CultureInfo.InvariantCulture, $"exit {code}"));
+        events.Exit(code);
         await queue.Close(logger);
         ExitNow(code);
     }

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using SampleApp.Lifecycle;
+
+namespace SampleApp.Tests.InProcess;
+
+public sealed class LastStepTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>As where <c>APP_EXIT_AFTER</c> is over before the start is: what the start has come to since belongs behind no exit.</summary>
+    [Fact]
+    public async Task NothingIsToldAfterTheExit()
+    {
+        await using AppInProcess app = new();
+        using var client = app.CreateClient();
+        var events = app.Services.GetRequiredService<LifecycleEvents>();
+
+        events.Exit(42);
+        events.Happened("started");
+        events.Exit(0);
+
+        Assert.EndsWith(" app exit 42\n", await client.GetStringAsync(new Uri("journal", UriKind.Relative), Cancel), StringComparison.Ordinal);
+    }
+}
