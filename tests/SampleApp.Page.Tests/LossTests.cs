@@ -23,13 +23,13 @@ public sealed class LossTests(Chromium chromium, Steady steady, LossTests.Failin
 
         // Chromium may open a connection that it then does not need: the proxy sees that one more. A hit that the killed pod had taken
         // is refused too; as is one whose answer was cut off before its last chunk, and the proxy has seen that one answered.
-        const int cutOff = 1;
+        const int CutOff = 1;
         var refused = await page.Total("refused");
         var late = await page.Total("timedOut");
         await Eventually.Passes(
             () => Assert.InRange(
                 update.Service.Reset - refused,
-                -page.Interruptions - update.Service.Broken - cutOff,
+                -page.Interruptions - update.Service.Broken - CutOff,
                 late + (way == Way.Direct ? 10 : page.Interruptions)),
             Cancel);
         Assert.Equal(page.Hits, await page.AllTotals());

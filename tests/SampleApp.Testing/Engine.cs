@@ -57,7 +57,6 @@ public static class Engine
     /// <summary><c>IMAGES_BUILT=true</c> says that they are built: even a build of which all is cached takes seconds.</summary>
     private static async Task Build(string tag, string[] options)
     {
-        await Require();
         if (Environment.GetEnvironmentVariable("IMAGES_BUILT") != "true")
             (await Run(CancellationToken.None, ["build", "-q", "-t", tag, .. options, RepositoryFolder.Root])).Succeeded();
     }

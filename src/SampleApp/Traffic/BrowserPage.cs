@@ -26,7 +26,7 @@ internal static class BrowserPage
     private static bool PrefersHtml(HttpRequest request)
     {
         var accept = request.Headers.Accept;
-        if (accept.Count == 0 || !accept.Any(value => value?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true))
+        if (!accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase))
             return false;
         var asked = MediaTypeHeaderValue.TryParseList(accept, out var types) ? types : [];
         return Quality(asked, "text/html") > Quality(asked, "application/json");
