@@ -176,7 +176,7 @@ internal static partial class Lab22Production
         if (!await view.May("patch", "pods/ephemeralcontainers"))
             return Finding.CannotTell(
                 expected,
-                "your account may not patch pods/ephemeralcontainers",
+                $"your account may not {Right}",
                 "The trainer gives you k8s/17-resources/trainer/cluster-role.yaml");
         if (added is [var first, ..])
             return Finding.Of(
