@@ -30,8 +30,8 @@ public sealed class ImageTests
         for (var again = 0; took > 5 && again < 2; again++)
             took = await SecondsToStop(image);
 
-        // The image's APP_DRAIN_DELAY is 3.
-        Assert.InRange(took, 3, 5);
+        // The image's APP_DRAIN_DELAY is 3. The steps are told by the time of day, in milliseconds; the drain is not timed by that.
+        Assert.InRange(took, 2.9, 5);
     }
 
     [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
