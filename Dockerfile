@@ -6,7 +6,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble-aot AS build
 WORKDIR /source
 
-# Restored before the sources are there: a change of the code keeps this layer.
+# Restored before the sources are copied, so that a change of the code keeps this layer.
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/SampleApp/SampleApp.csproj src/SampleApp/
 RUN dotnet restore src/SampleApp --use-current-runtime
@@ -14,14 +14,14 @@ RUN dotnet restore src/SampleApp --use-current-runtime
 COPY src/SampleApp/ src/SampleApp/
 # One native program, for the architecture of the machine that builds; its debug symbols stay here.
 RUN dotnet publish src/SampleApp --no-restore --use-current-runtime -p:CopyOutputSymbolsToPublishDirectory=false -o /out/app
-# Where Compose mounts the visits' volume, which takes over this folder's owner. Group 0 has the owner's rights: some clusters run a
+# Compose mounts the visits' volume here, and the volume takes over this folder's owner. Group 0 has the owner's rights: some clusters run a
 # pod under any uid, with this group (https://docs.redhat.com/documentation/openshift_container_platform/latest/html/images/creating-images).
-# It is copied as part of a folder, because COPY makes the folder that it copies to with a mode of its own.
+# The parent folder is copied, because COPY gives the folder that it copies to a mode of its own.
 RUN mkdir /out/folders && mkdir -m 0775 /out/folders/data
 
 
-# What tells one release from another, as a file too: some builders (podman 4.3) look at no build argument that is used in ENV
-# only, and would take the three releases for one.
+# The release's arguments as a file too: some builders (podman 4.3) ignore a build argument that is used in ENV only, and would take
+# the three releases for one.
 FROM build AS release
 ARG APP_VERSION=1
 ARG APP_READY=true
@@ -35,7 +35,7 @@ COPY --from=build /out/app ./
 COPY --from=build --chown=1654:0 /out/folders /
 # 5000 as in the training's manifests.
 ENV ASPNETCORE_HTTP_PORTS=5000
-# Seconds in which kube-proxy everywhere has heard that this pod is stopping.
+# Seconds; by then kube-proxy on every node has heard that this pod is stopping.
 ENV APP_DRAIN_DELAY=3
 EXPOSE 5000
 # The images' user `app` by number: runAsNonRoot cannot check a name.

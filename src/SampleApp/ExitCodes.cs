@@ -7,10 +7,10 @@ internal static class ExitCodes
 
     public const int CannotListen = 1;
 
-    /// <summary>Of <c>SampleApp call</c>: an answer, but not of success.</summary>
+    /// <summary><c>SampleApp call</c> got an answer whose status is not 2xx.</summary>
     public const int OtherStatus = 1;
 
-    /// <summary>Of <c>SampleApp call</c>: no answer, or no call to begin with.</summary>
+    /// <summary><c>SampleApp call</c> got no answer, or could not make the call.</summary>
     public const int NoAnswer = 2;
 
     /// <summary>EX_SOFTWARE of sysexits.h: a failure inside the app; the log says which.</summary>

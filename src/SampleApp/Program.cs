@@ -19,7 +19,7 @@ UnexpectedEnd.ExplainInOneLine();
 if (args is ["call", .. var call])
     return await CallCommand.Run(call);
 
-// Empty: the other builders read appsettings.json and watch it by inotify, which a node with many .NET pods runs out of.
+// Empty: the other builders watch appsettings.json by inotify, and a node with many .NET pods runs out of inotify instances.
 var builder = WebApplication.CreateEmptyBuilder(new());
 
 List<Setting> known = [.. SettingsCatalogue.All];
@@ -48,7 +48,7 @@ builder.AddTraffic();
 
 await using var app = builder.Build();
 
-// What every request passes through, in this order.
+// Every request passes through these, in this order.
 app.UseTelemetry(telemetry);
 app.UseRequestLog();
 app.UseServedBy();
@@ -57,7 +57,7 @@ app.UseProblemDetails();
 app.UseRouting();
 app.UseMisbehaviour(misbehaviour);
 
-// Application routes do the app's own work: they can be made to fail. The others answer at all times.
+// Application routes do the app's own work: they answer 503 during a slow start, and faults can delay them or make them fail.
 var application = app.MapGroup("").AsApplicationRoutes();
 var greeting = application.MapGreeting();
 greeting.ShowTrafficToBrowsers();

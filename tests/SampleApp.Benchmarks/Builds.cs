@@ -8,14 +8,14 @@ internal static partial class Builds
 {
     private static readonly string Output = RepositoryFolder.Combine("artifacts", "benchmarks");
 
-    /// <summary>The service as the image of a source tree runs it: its Dockerfile says how.</summary>
+    /// <summary>Publishes the service as the image of a source tree does: its Dockerfile says how.</summary>
     /// <returns>The program.</returns>
     public static async Task<string> PublishAsImage(string root, string folder)
     {
         var line = Publication().Match(await File.ReadAllTextAsync(Path.Combine(root, "Dockerfile")));
         if (!line.Success)
             throw new InvalidDataException($"{root}/Dockerfile has no line that publishes src/SampleApp.");
-        // What is restored or crossed to another architecture there is restored here, for this machine.
+        // Without the options for an earlier restore and for another architecture: here one command restores and builds for this machine.
         var options = line.Groups[1].Value.Split(' ')
             .Where(option => option != "--no-restore" && !option.Contains('$', StringComparison.Ordinal));
         return await Publish(Path.Combine(root, "src", "SampleApp"), folder, options);
@@ -34,8 +34,9 @@ internal static partial class Builds
     public static async Task<string> CheckOut(string commit)
     {
         var source = Path.Combine(Output, "source", commit);
+        // A branch may have gone on since, and a run may have been broken off.
         if (Directory.Exists(source))
-            return source;
+            Directory.Delete(source, recursive: true);
         var archive = Path.Combine(Output, "source.tar");
         Directory.CreateDirectory(Output);
         (await Shell.Run("git", ["-C", RepositoryFolder.Root, "archive", "-o", archive, commit], CancellationToken.None)).Succeeded();

@@ -12,6 +12,6 @@ internal sealed record Contender(
     /// <summary>Whether it is measured under load; a development server is there for its cold start only.</summary>
     public bool UnderLoad { get; init; } = true;
 
-    /// <summary>Whether it writes a line for each request; rows of two builds of the service are compared with the same.</summary>
+    /// <summary>Whether it writes a line for each request; two builds of the service are compared only where both do, or neither.</summary>
     public bool RequestLogs { get; init; }
 }

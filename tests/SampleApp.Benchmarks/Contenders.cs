@@ -4,12 +4,13 @@ using SampleApp.Testing;
 namespace SampleApp.Benchmarks;
 
 /// <summary>
-/// Who is measured: the platform's limit and a plain minimal API, the service with request logs off and on, and with all of its telemetry, its build of an earlier commit,
-/// and the training's Flask app where Flask is installed.
+/// Who is measured: the platform's limit, a plain minimal API, the service with request logs off and on and with all of its telemetry, its
+/// build of an earlier commit, and the training's Flask app where Flask is installed.
 /// </summary>
 internal static class Contenders
 {
-    public const string Native = "native", Bare = "bare", Service = "sampleapp", Telemetry = "telemetry", Before = "before", Gunicorn = "gunicorn", Flask = "flask";
+    public const string Native = "native", Bare = "bare", Service = "sampleapp", Telemetry = "telemetry", Before = "before",
+        Gunicorn = "gunicorn", Flask = "flask";
 
     /// <summary>What <c>--only</c> knows.</summary>
     public static readonly string[] Keys = [Native, Bare, Service, Telemetry, Before, Gunicorn, Flask];
@@ -47,7 +48,7 @@ internal static class Contenders
         yield return DotNet(key, $"{name}, request logs on", program) with { RequestLogs = true };
     }
 
-    /// <summary>All that can be measured and traced; nobody takes it, so that no receiver is measured as well.</summary>
+    /// <summary>Everything is measured and traced; nobody receives it, since a receiver would be measured as well.</summary>
     private static Contender WithTelemetry(string program) =>
         DotNet(Telemetry, "SampleApp, metrics and traces on, request logs on", program, new()
         {
@@ -61,7 +62,7 @@ internal static class Contenders
 
     private static async Task<IEnumerable<Contender>> PythonContenders()
     {
-        // Another Python may come first in the PATH than the one that Debian's packages are for.
+        // The first Python in the PATH may not be the one that Debian's packages are for.
         foreach (var python in new[] { "python3", "/usr/bin/python3" })
             if (await HasFlask(python))
                 return Python(python);

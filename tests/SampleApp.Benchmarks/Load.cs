@@ -5,7 +5,7 @@ using System.Text;
 
 namespace SampleApp.Benchmarks;
 
-/// <summary><c>GET /</c> over kept connections, one request at a time on each, by raw sockets: the generator shall cost little.</summary>
+/// <summary><c>GET /</c> over kept connections, one request at a time on each, by raw sockets, so that the generator costs little.</summary>
 internal static class Load
 {
     private const int Connections = 32;

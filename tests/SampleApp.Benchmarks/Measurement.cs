@@ -7,9 +7,9 @@ internal static class Measurement
 {
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
 
-    /// <param name="contender">Whom.</param>
-    /// <param name="warmUp">Load that does not count.</param>
-    /// <param name="duration">Load that does.</param>
+    /// <param name="contender">Who is measured.</param>
+    /// <param name="warmUp">How long the load runs before it counts.</param>
+    /// <param name="duration">How long the load runs that counts.</param>
     public static async Task<Sample> Take(Contender contender, TimeSpan warmUp, TimeSpan duration)
     {
         var port = FreePort.Find();

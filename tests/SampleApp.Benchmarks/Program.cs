@@ -5,7 +5,7 @@ Option<int> rounds = new("--rounds") { Description = "How often each is measured
 Option<int> seconds = new("--seconds") { Description = "Seconds of measured load a round", DefaultValueFactory = _ => 3 };
 Option<int> warmUp = new("--warm-up")
 {
-    // Until tiered compilation is done with the hot path, which it is not after three seconds. Native code needs less.
+    // Tiered compilation needs more than three seconds for the hot path; native code needs less.
     Description = "Seconds of load before that",
     DefaultValueFactory = _ => 8,
 };

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace SampleApp.Benchmarks;
 
 /// <summary>
-/// One table: medians over the rounds, with two ratios of the same run: to the platform's limit, and for the service to its build before.
+/// One table: medians over the rounds, with two ratios of the same run: to the platform's limit, and for the service to its earlier build.
 /// </summary>
 internal static class Report
 {
@@ -26,7 +26,7 @@ internal static class Report
                 Cell(samples, contender, sample => sample.ProcessorTime, "0.0"));
         AnsiConsole.Profile.Width = 240;
         AnsiConsole.Write(table);
-        Console.WriteLine("Memory: resident (RSS), with children. In brackets: the ratio to the bare NativeAOT app; then to the build before.");
+        Console.WriteLine("Memory: resident (RSS), with children. In brackets: the ratio to the bare NativeAOT app; then to the earlier build.");
         foreach (var image in new[] { "sampleapp:1", "sampleapp:1-chiseled" })
             Console.WriteLine($"{image}: {await ImageSize(image)}");
     }

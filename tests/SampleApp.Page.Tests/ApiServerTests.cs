@@ -16,7 +16,7 @@ public sealed class ApiServerTests(Chromium chromium, Steady steady)
         await using ApiServerProxy apiServer = new(steady.Update.Old.Address, steady.Update.New.Address);
         await using var page = await chromium.Open(apiServer.Address, path: path);
 
-        await page.Hit(20, Cancel);
+        await page.WaitForHits(20, Cancel);
         await page.Pause(Cancel);
 
         Assert.Equal([Update.NewPod, Update.OldPod], (await page.Pods()).Select(pod => pod.Name).Order());
@@ -30,7 +30,7 @@ public sealed class ApiServerTests(Chromium chromium, Steady steady)
     {
         await using ApiServerProxy apiServer = new(steady.Update.Old.Address, steady.Update.New.Address);
         await using var page = await chromium.Open(apiServer.Address);
-        await page.Hit(5, Cancel);
+        await page.WaitForHits(5, Cancel);
 
         apiServer.FailNext(429, 502, 503);
         await Eventually.Passes(async () => Assert.InRange(await page.Total("between"), 3, int.MaxValue), Cancel);
@@ -43,12 +43,12 @@ public sealed class ApiServerTests(Chromium chromium, Steady steady)
     }
 
     [Fact]
-    public async Task ErrorsOfTheAppStayItsOwn()
+    public async Task ErrorsOfTheAppAreNotCountedAsTheApiServers()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_FAULTS"] = "on" });
         await using ApiServerProxy apiServer = new(app.Address);
         await using var page = await chromium.Open(apiServer.Address);
-        await page.Hit(5, Cancel);
+        await page.WaitForHits(5, Cancel);
 
         await Update.SetFault(app, "errors?percent=100", Cancel);
 

@@ -40,14 +40,14 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
     }
 
     [Theory]
-    [InlineData(4)]
-    [InlineData(40)]
-    public async Task RateIsKept(int rate)
+    [InlineData(4, 6)]
+    [InlineData(40, 10)]
+    public async Task RateIsKept(int rate, int mostUnderWay)
     {
         await using var page = await chromium.Open(steady.App.Address, $"rate={rate}");
-        await page.Hit(2, Cancel);
+        await page.WaitForHits(2, Cancel);
 
-        // Never more than asked for, but for those that were under way. A busy machine makes the page slower, but not for long.
+        // Never more hits than asked for, except those that were under way. A busy machine makes the page slower, but not for long.
         var excess = 0.0;
         await Eventually.Passes(
             async () =>
@@ -61,7 +61,7 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
                 Assert.InRange(after - before, 0.2 * asked, double.MaxValue);
             },
             Cancel);
-        Assert.InRange(excess, 0, 10);
+        Assert.InRange(excess, 0, mostUnderWay);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
     public async Task PausedPageSendsNothingAndResumes()
     {
         await using var page = await chromium.Open(steady.App.Address);
-        await page.Hit(5, Cancel);
+        await page.WaitForHits(5, Cancel);
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).FocusAsync();
         await page.Page.Keyboard.PressAsync("Space");
@@ -105,14 +105,14 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
 
         Assert.Equal(paused, page.Hits);
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Hit(5, Cancel);
+        await page.WaitForHits(5, Cancel);
     }
 
     [Fact]
     public async Task ClearEmptiesEverything()
     {
         await using var page = await chromium.Open(steady.App.Address);
-        await page.Hit(5, Cancel);
+        await page.WaitForHits(5, Cancel);
         await page.Pause(Cancel);
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
@@ -143,10 +143,10 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
     }
 
     [Fact]
-    public async Task LinkIsShownWhereTheClipboardIsClosed()
+    public async Task LinkIsShownWhereThereIsNoClipboard()
     {
         await using var page = await chromium.Open(steady.App.Address, "rate=7");
-        // As at an address that is neither this machine's own nor https, where browsers have none.
+        // Browsers have no clipboard at an address that is neither this machine's own nor https.
         await page.Page.EvaluateAsync("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })");
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Copy link" }).ClickAsync();
@@ -158,7 +158,7 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
     }
 
     [Fact]
-    public async Task LinkByHandStaysWithinWhatIsAllowed()
+    public async Task RateTypedIntoTheAddressStaysWithinItsBounds()
     {
         await using var page = await chromium.Open(steady.App.Address, "rate=7&paused");
 
@@ -178,17 +178,17 @@ public sealed class ControlTests(Chromium chromium, Steady steady)
         await using var page = await chromium.Open(await update.Address(way, Cancel), "rate=20");
         var kept = page.Page.GetByRole(AriaRole.Switch, new() { Name = "Kept connections" });
         Assert.False(await kept.IsCheckedAsync());
-        await page.Hit(20, Cancel);
+        await page.WaitForHits(20, Cancel);
 
         await kept.FocusAsync();
         await page.Page.Keyboard.PressAsync("Space");
         await Eventually.Passes(async () => Assert.StartsWith(note, (await page.Notes())[0], StringComparison.Ordinal), Cancel);
-        // Until each of them is made.
-        await page.Hit(30, Cancel);
+        // Until every kept connection is made.
+        await page.WaitForHits(30, Cancel);
         var before = update.Service.Connections;
-        await page.Hit(40, Cancel);
+        await page.WaitForHits(40, Cancel);
 
-        // A browser opens one more now and then that it may need; new ones would be 40.
+        // A browser opens a spare connection now and then; a new one for each hit would be 40.
         Assert.InRange(update.Service.Connections - before, 0, 10);
         await page.Pause(Cancel);
         // A busy machine may take longer for an answer than the page waits.

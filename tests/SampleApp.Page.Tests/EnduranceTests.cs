@@ -5,14 +5,14 @@ using SampleApp.Page.Tests.Cluster;
 namespace SampleApp.Page.Tests;
 
 /// <summary>
-/// A lesson long at the highest rate: half a minute of it here; <c>PAGE_ENDURANCE_MINUTES=10</c> in the environment makes it ten.
+/// The highest rate for a long time: half a minute here; <c>PAGE_ENDURANCE_MINUTES=10</c> in the environment makes it ten.
 /// </summary>
 public sealed class EnduranceTests(Chromium chromium)
 {
     /// <summary>Until all buffers of the page are as long as they get, and the browser has compiled what it wants to compile.</summary>
     private const double WarmUpSeconds = 10;
 
-    /// <summary>300 bytes for each of the thousand hits of a short run, where nothing may be kept of a hit; some 50 kB come and go.</summary>
+    /// <summary>300 bytes for each of the thousand hits of a short run. Nothing of a hit may be kept, but some 50 kB come and go.</summary>
     private const long MostGrowthBytes = 300_000;
 
     private static readonly double Minutes =
@@ -43,7 +43,7 @@ public sealed class EnduranceTests(Chromium chromium)
         Assert.InRange(after.HeapBytes - before.HeapBytes, long.MinValue, MostGrowthBytes);
         Assert.InRange(after.Nodes - before.Nodes, int.MinValue, 200);
         Assert.InRange(after.Listeners - before.Listeners, int.MinValue, 0);
-        // What else runs on this machine may leave less even for a page that does nothing: then half of what that gets.
+        // Other programs may slow down even an idle page: then half of its frames are enough.
         Assert.InRange(Middle(frames), Math.Min(30, Middle(possible) / 2), int.MaxValue);
         Assert.Empty(page.Errors);
     }

@@ -3,7 +3,7 @@ using SampleApp.Page.Tests.Cluster;
 
 namespace SampleApp.Page.Tests;
 
-/// <summary>One of two instances fails in each way that there is: every hit is counted, under its own name.</summary>
+/// <summary>One of two instances fails, each time in another way: every hit is counted, under the name of its failure.</summary>
 public sealed class LossTests(Chromium chromium, Steady steady, LossTests.Failing failing) : IClassFixture<LossTests.Failing>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -15,14 +15,14 @@ public sealed class LossTests(Chromium chromium, Steady steady, LossTests.Failin
     {
         await using var update = await Update.Start(Cancel);
         await using var page = await chromium.Open(await update.Address(way, Cancel));
-        await page.Hit(10, Cancel);
+        await page.WaitForHits(10, Cancel);
 
         update.New.Kill();
         await Eventually.Passes(async () => Assert.InRange(await page.Total("refused"), 10, int.MaxValue), Cancel);
         await page.Pause(Cancel);
 
-        // Chromium may open a connection that it then does not need: the proxy sees that one more. A hit that the killed pod had taken
-        // is refused too; as is one whose answer was cut off before its last chunk, and the proxy has seen that one answered.
+        // Chromium may open a connection that it does not need: the proxy counts one more. A hit is refused too when the killed pod had
+        // taken it, or had cut off its answer before the last chunk: then the proxy counts it as answered.
         const int CutOff = 1;
         var refused = await page.Total("refused");
         var late = await page.Total("timedOut");
@@ -42,7 +42,7 @@ public sealed class LossTests(Chromium chromium, Steady steady, LossTests.Failin
     {
         await using var update = await Update.Start(Cancel);
         await using var page = await chromium.Open(update.Service.Address);
-        await page.Hit(10, Cancel);
+        await page.WaitForHits(10, Cancel);
 
         update.New.Kill();
 
@@ -61,7 +61,7 @@ public sealed class LossTests(Chromium chromium, Steady steady, LossTests.Failin
     {
         var update = await failing.Heal(Cancel);
         await using var page = await chromium.Open(await update.Address(way, Cancel), "rate=10");
-        await page.Hit(4, Cancel);
+        await page.WaitForHits(4, Cancel);
 
         await Update.SetFault(update.New, "latency?milliseconds=9000", Cancel);
         await Eventually.Passes(async () => Assert.InRange(await page.Total("timedOut"), 2, int.MaxValue), Cancel);
@@ -80,7 +80,7 @@ public sealed class LossTests(Chromium chromium, Steady steady, LossTests.Failin
     {
         var update = await failing.Heal(Cancel);
         await using var page = await chromium.Open(await update.Address(way, Cancel));
-        await page.Hit(10, Cancel);
+        await page.WaitForHits(10, Cancel);
 
         var before = Update.Answered(update.New, 500);
         await Update.SetFault(update.New, "errors?percent=100", Cancel);
@@ -104,7 +104,7 @@ public sealed class LossTests(Chromium chromium, Steady steady, LossTests.Failin
     {
         await using var observer = await Update.Observe(steady.App.Address, Cancel);
         await using var page = await chromium.Open(observer.Address);
-        await page.Hit(10, Cancel);
+        await page.WaitForHits(10, Cancel);
 
         observer.Kill();
         await Eventually.Passes(async () => Assert.InRange(await page.Total("between"), 10, int.MaxValue), Cancel);
@@ -117,7 +117,7 @@ public sealed class LossTests(Chromium chromium, Steady steady, LossTests.Failin
     }
 
     [Fact]
-    public async Task SuccessOfAnotherProgramIsNoneOfTheApp()
+    public async Task SuccessOfAnotherProgramIsCountedAsALoss()
     {
         await using var page = await chromium.Open(steady.App.Address, "rate=5&paused");
         await page.Page.RouteAsync("**/traffic/hit", route => route.FulfillAsync(new() { Body = "null", ContentType = "application/json" }));

@@ -11,7 +11,7 @@ public sealed class NoteTests(Chromium chromium, Steady steady, Troubled trouble
     [Theory]
     [InlineData(Way.Direct, "One pod only: a port-forward stays with one pod.")]
     [InlineData(Way.ThroughBackend, "One pod only: is it the only ready one behind the Service?")]
-    public async Task OnePodOnlyForLongIsSaid(Way way, string note)
+    public async Task PageSaysThatOnlyOnePodHasAnsweredForLong(Way way, string note)
     {
         await using var observer = await Update.Observe(steady.App.Address, Cancel);
         await using var page = await chromium.Open(way == Way.Direct ? steady.App.Address : observer.Address);
@@ -22,11 +22,11 @@ public sealed class NoteTests(Chromium chromium, Steady steady, Troubled trouble
     }
 
     [Fact]
-    public async Task TwoPodsAreNotOneOnly()
+    public async Task PageDoesNotSayThatOnlyOneOfTwoPodsAnswers()
     {
         await using var page = await chromium.Open(steady.Update.Service.Address);
 
-        await page.Hit(80, Cancel);
+        await page.WaitForHits(80, Cancel);
         await page.Pause(Cancel);
 
         Assert.DoesNotContain(await page.Notes(), note => note.StartsWith("One pod only", StringComparison.Ordinal));
@@ -62,7 +62,7 @@ public sealed class NoteTests(Chromium chromium, Steady steady, Troubled trouble
     }
 
     [Fact]
-    public async Task RateThatCannotBeKeptIsSaid()
+    public async Task PageSaysThatItCannotKeepTheRate()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_FAULTS"] = "on" });
         await Update.SetFault(app, "latency?milliseconds=1000", Cancel);

@@ -3,7 +3,7 @@ using SampleApp.Page.Tests.Cluster;
 
 namespace SampleApp.Page.Tests;
 
-/// <summary>Nothing that the page shows can become a part of it, and it asks nobody but the app.</summary>
+/// <summary>Nothing that the page shows can become markup or a script, and the page asks nobody but the app.</summary>
 public sealed class SafetyTests(Chromium chromium, Steady steady)
 {
     private const string Hostile = "<script>window.owned = true</script><img src='http://127.0.0.1:9/x' onerror='window.owned = true'>";
@@ -22,7 +22,7 @@ public sealed class SafetyTests(Chromium chromium, Steady steady)
         });
         await using var page = await chromium.Open(app.Address);
 
-        await page.Hit(5, Cancel);
+        await page.WaitForHits(5, Cancel);
         await page.Pause(Cancel);
 
         Assert.Equal(Hostile, await page.Text("#versions .message"));
@@ -68,7 +68,7 @@ public sealed class SafetyTests(Chromium chromium, Steady steady)
     {
         await using var page = await chromium.Open(steady.App.Address);
 
-        await page.Hit(20, Cancel);
+        await page.WaitForHits(20, Cancel);
 
         Assert.NotEmpty(page.Requests);
         Assert.All(page.Requests, request => Assert.True(

@@ -4,7 +4,7 @@ using SampleApp.Page.Tests.Cluster;
 
 namespace SampleApp.Page.Tests;
 
-/// <summary>All fits on the screens that a class has; how it looks is kept in artifacts/screenshots, for a person to judge.</summary>
+/// <summary>The page fits the screens that a class has; artifacts/screenshots has a picture of each, for a person to judge.</summary>
 public sealed class ScreenTests(Chromium chromium, Troubled troubled)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class ScreenTests(Chromium chromium, Troubled troubled)
         await using var page = await chromium.Open(
             await troubled.Update.Address(Way.ThroughBackend, Cancel),
             options: new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
-        await page.Hit(60, Cancel);
+        await page.WaitForHits(60, Cancel);
         await page.Pause(Cancel);
         await page.Page.ScreenshotAsync(new() { Path = RepositoryFolder.Combine("artifacts", "screenshots", $"{name}.png"), FullPage = true });
 

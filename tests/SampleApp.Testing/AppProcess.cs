@@ -38,7 +38,7 @@ public sealed partial class AppProcess : IAsyncDisposable
 
     public IReadOnlyList<string> Errors { get { lock (errors) return [.. errors]; } }
 
-    /// <summary>Starts the service and returns once it has started, whether ready or not; with a start that takes long, once it listens.</summary>
+    /// <summary>Starts the service and returns once it has started, whether ready or not; with <c>APP_STARTUP_DELAY</c>, once it listens.</summary>
     /// <param name="cancel">Ends the wait.</param>
     /// <param name="environment">All that the service sees of its settings.</param>
     /// <param name="folder">Its working directory.</param>

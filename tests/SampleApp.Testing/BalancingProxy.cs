@@ -47,7 +47,7 @@ public sealed class BalancingProxy : IAsyncDisposable
     {
         while (true)
         {
-            // Not in turn: a browser opens some connections that it never uses, and if that were every second one, a target had none.
+            // Not in turn: a browser opens some connections that it never uses; if that were every second one, a target would get none.
             Random.Shared.Shuffle(targets);
             foreach (var target in targets)
                 _ = Join(await listener.AcceptSocketAsync(end.Token), target);

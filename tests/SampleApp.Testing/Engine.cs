@@ -25,7 +25,7 @@ public static class Engine
 
     /// <summary>
     /// <c>docker compose</c> that reaches an engine. Not every engine's packages bring it: in CI it must be there where
-    /// <c>DOCKER_HOST</c> says to which engine it goes, elsewhere the test is skipped.
+    /// <c>DOCKER_HOST</c> names an engine; otherwise the test is skipped.
     /// </summary>
     public static async Task RequireCompose()
     {

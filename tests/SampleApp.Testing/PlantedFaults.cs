@@ -116,7 +116,7 @@ public static class PlantedFaults
         new(
             "15-secrets/broken/unreadable-files",
             ["SecretFilesAreReadable"],
-            ["files: the app may read its files|they are for their owner, who is root, and there is no fsGroup"]),
+            ["files: the app may read its files|only their owner, root, may read them, and there is no fsGroup"]),
         new(
             "16-jobs/broken/ordinary-container",
             ["JobEnds"],
@@ -140,7 +140,7 @@ public static class PlantedFaults
         new(
             "18-autoscaling/broken/no-request",
             ["RequestsAndLimits"],
-            ["it does not: nobody can say how many percent of nothing it uses"]),
+            ["no CPU request: the autoscaler's target is a percentage of the request"]),
         new(
             "18-autoscaling/broken/replicas-applied",
             ["ReplicasAreTheAutoscalers"],
@@ -152,7 +152,7 @@ public static class PlantedFaults
         new(
             "19-network-policies/broken/two-items",
             ["ConditionsStandInOneItem"],
-            ["2 items in from, of which one is enough", "the stranger gets none|HTTP/1.1 200 OK"]),
+            ["2 items in from, of which one is enough", "the stranger gets no answer|HTTP/1.1 200 OK"]),
         new(
             "19-network-policies/broken/dns-forgotten",
             ["NamesCanBeAskedFor"],

@@ -16,7 +16,7 @@ internal static class Answers
         return await client.SendAsync(request, cancel);
     }
 
-    /// <summary>Whether a connection broke. HttpClient lets a SocketException through where it breaks just as it is made.</summary>
+    /// <summary>Whether a connection broke. HttpClient throws a plain SocketException when it breaks just as it is made.</summary>
     public static bool IsBrokenConnection(this Exception exception) => exception is HttpRequestException or SocketException;
 
     /// <summary>The connection breaks, and there is no answer.</summary>
@@ -54,8 +54,8 @@ internal static class Answers
         (await client.GetJson("config", cancel)).GetProperty("settings").EnumerateArray()
             .Single(setting => setting.GetProperty("name").GetString() == name);
 
-    /// <summary>Once the app has read its configuration directory three times more, which it does each second.</summary>
-    public static async Task AfterThreeReadings(this HttpClient client, CancellationToken cancel)
+    /// <summary>Waits until the app has read its configuration directory three more times; it reads once a second.</summary>
+    public static async Task WaitForThreeReadings(this HttpClient client, CancellationToken cancel)
     {
         HashSet<string?> times = [];
         await Eventually.Passes(

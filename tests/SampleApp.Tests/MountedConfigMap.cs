@@ -42,7 +42,7 @@ internal sealed class MountedConfigMap : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    /// <summary>rename(2), which .NET does not offer for a link to a folder: it replaces the target in one step.</summary>
+    /// <summary>rename(2) replaces the target in one step; .NET does not offer it for a link to a folder.</summary>
     private static void Rename(string from, string to)
     {
         using var move = Process.Start("mv", ["-T", from, to]);

@@ -20,7 +20,7 @@ internal sealed class RawClient : IDisposable
 
     public Task Send(string text, CancellationToken cancel) => stream.WriteAsync(Encoding.Latin1.GetBytes(text), cancel).AsTask();
 
-    /// <summary>Sends, though the server may close the connection before it has seen all of it.</summary>
+    /// <summary>Sends, but lets the server close the connection before it has read everything.</summary>
     public async Task TrySend(string text, CancellationToken cancel)
     {
         try
@@ -43,13 +43,13 @@ internal sealed class RawClient : IDisposable
         }
         catch (IOException)
         {
-            // Reset by the server, which is its right with a client that goes on sending nonsense.
+            // Reset by the server: it may do so while the client still sends nonsense.
         }
         return text.ToString();
     }
 
     /// <summary>All that the server says until it closes the connection by FIN.</summary>
-    /// <exception cref="IOException">It was a reset.</exception>
+    /// <exception cref="IOException">The server reset the connection.</exception>
     public async Task<string> ReadToFin(CancellationToken cancel)
     {
         StringBuilder text = new();
@@ -64,7 +64,7 @@ internal sealed class RawClient : IDisposable
             text.Append(Encoding.Latin1.GetString(buffer, 0, length));
     }
 
-    /// <summary>Nothing more will come from here; the answer is still read.</summary>
+    /// <summary>Tells the server that nothing more comes; its answer can still be read.</summary>
     public void CloseSending()
     {
         try

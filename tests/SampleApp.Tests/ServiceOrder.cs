@@ -1,4 +1,4 @@
-using SampleApp.Tests.House;
+using SampleApp.Tests.Architecture;
 using SampleApp.Tests.Image;
 using SampleApp.Tests.Journal;
 using SampleApp.Tests.Settings;

@@ -6,7 +6,7 @@ using SampleApp.Labs.Progress;
 namespace SampleApp.Labs.Board;
 
 /// <summary>
-/// Brings what happens to the ConfigMaps of one name in all namespaces: a list, and then a watch from there on, taken up again when it ends:
+/// Follows the ConfigMaps <c>lab-progress</c> of all namespaces: a list, then a watch from there on; when the watch ends, a list again:
 /// https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
 /// </summary>
 /// <param name="raw">The way to the API server.</param>
@@ -14,10 +14,10 @@ namespace SampleApp.Labs.Board;
 /// <param name="time">The clock of the pauses.</param>
 internal sealed class BoardFeed(RawRequests raw, ClassBoard board, TimeProvider time)
 {
-    /// <summary>The field is what a right on this one name covers.</summary>
+    /// <summary>With this field selector a right on this one name is enough.</summary>
     private const string Path = $"/api/v1/configmaps?fieldSelector=metadata.name%3D{ProgressStore.Name}";
 
-    /// <summary>The server ends the watch after this time, so that one which died unseen is not waited for any longer.</summary>
+    /// <summary>The server ends the watch after this time, and the list that follows shows what the watch may have missed.</summary>
     private const int WatchSeconds = 300;
 
     /// <summary>A round is two requests.</summary>

@@ -54,7 +54,7 @@ internal static class BoardTable
         CommonTrouble.In(rows) is { } trouble ? [new Text(trouble, new Style(Color.Yellow, decoration: Decoration.Bold))] : [];
 
     private static IEnumerable<IRenderable> Problem(ClassBoard board) => board.Problem is { } problem
-        ? [new Text($"Nothing new comes: {ProgressText.Clean(problem, ProgressText.LongestRefusal)}", new Style(Color.Red))]
+        ? [new Text($"No updates: {ProgressText.Clean(problem, ProgressText.LongestRefusal)}", new Style(Color.Red))]
         : [];
 
     private static Rows Words(Row row, int longest)

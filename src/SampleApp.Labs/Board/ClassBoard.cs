@@ -7,8 +7,8 @@ using SampleApp.Labs.Progress;
 namespace SampleApp.Labs.Board;
 
 /// <summary>
-/// What the trainees of a class have told last. The class's own list says who they are, so that nobody else gets a row, and who has told
-/// nothing has one.
+/// The latest progress of a class's trainees. The class's own list says who they are: nobody else gets a row, and a trainee without
+/// progress has one.
 /// </summary>
 /// <param name="name">The class.</param>
 internal sealed class ClassBoard(ClassName name)
@@ -47,7 +47,7 @@ internal sealed class ClassBoard(ClassName name)
         told.TryRemove(NamespaceOf(configMap), out _);
     }
 
-    /// <summary>Raised hands first, the longest raised at the top; then who is longest at one point; then who works, has passed, has not begun.</summary>
+    /// <summary>Raised hands first, the longest at the top; then by <see cref="RowState"/>, and within a state the longest at the top.</summary>
     public IReadOnlyList<Row> Rows() =>
     [
         .. (Roster?.Trainees ?? []).Select(trainee => Row.Of(trainee, told.TryGetValue(trainee, out var last) ? last.Progress : TraineeProgress.None))
@@ -59,7 +59,7 @@ internal sealed class ClassBoard(ClassName name)
             .ThenBy(row => row.Trainee, StringComparer.Ordinal),
     ];
 
-    /// <summary>A list brings again what has not changed, which is no news.</summary>
+    /// <summary>A list repeats what has not changed.</summary>
     private bool IsKnown(JsonNode configMap) =>
         told.TryGetValue(NamespaceOf(configMap), out var last) && last.Version is not null && last.Version == VersionOf(configMap);
 

@@ -3,7 +3,7 @@ using SampleApp.Labs.Progress;
 
 namespace SampleApp.Labs.Board;
 
-/// <summary>What keeps a third of the class at once, so that a trainer tells it to all of them instead of to each.</summary>
+/// <summary>What troubles at least two trainees and a third of the class, so that the trainer can speak to all of them at once.</summary>
 internal static partial class CommonTrouble
 {
     /// <summary>One line; null where there is no such thing.</summary>
@@ -11,7 +11,7 @@ internal static partial class CommonTrouble
     {
         var refused = Largest(rows.Where(row => row.Entry is { Refused: not null }), row => Reason(row.Entry!.Refused!));
         if (IsCommon(refused))
-            return $"{refused!.Count()} of {rows.Count}: {refused!.Key}: the cluster's, not theirs";
+            return $"{refused!.Count()} of {rows.Count}: {refused!.Key}: refused by the cluster, not their mistake";
         var open = Largest(
             rows.Where(row => row is { State: RowState.Open, Entry: { Refused: null, Open: not null } }),
             row => $"lab {row.Lab}: {ProgressText.Clean(row.Entry!.Open!.Expected, ProgressText.LongestWords)}");

@@ -61,7 +61,7 @@ internal sealed record Row(string Trainee, RowState State, TraineeProgress Progr
                 + (open.Found is { Length: > 0 } found ? $": {ProgressText.Clean(found, ProgressText.LongestWords)}" : "");
     }
 
-    /// <summary>The reason alone, which else would stand last, where the line is cut: of <c>pods "x" is forbidden: exceeded quota: …</c> the end.</summary>
+    /// <summary>The reason alone: it stands last in <c>pods "x" is forbidden: exceeded quota: …</c>, and the line is cut.</summary>
     public static string Reason(string refused)
     {
         const string Forbidden = "is forbidden: ";

@@ -67,7 +67,7 @@ internal static class Expect
         return Finding.Of(right, $"{what} has the image {view.Image}:{tag}", right ? "" : image, next);
     }
 
-    /// <summary>Not yet where another budget selects the workload's pods: the API server evicts no pod of two. Null where there is none.</summary>
+    /// <summary>An open point where another budget selects the pods, too: the API server evicts no pod of two budgets. Otherwise null.</summary>
     public static async Task<Finding?> SecondBudget(LabView view, JsonNode budget, JsonNode workload, string expected)
     {
         var template = workload.At("spec", "template");

@@ -64,13 +64,13 @@ internal sealed class Findings
     /// <summary>Adds a point that can be judged only after others; until then it says "first the above" and nobody is asked.</summary>
     /// <param name="above">Whether the points that it depends on passed.</param>
     /// <param name="expected">What is expected.</param>
-    /// <param name="judge">Judges the point, which is its argument.</param>
+    /// <param name="judge">Judges the point; gets <paramref name="expected"/>.</param>
     public Task After(bool above, string expected, Func<string, Task<Finding>> judge) =>
         above ? Ask(expected, judge) : Task.FromResult(Add(Finding.FirstTheAbove(expected)));
 
     /// <summary>Adds a point for which somebody must be asked. Where kubectl brings no answer, it cannot be told.</summary>
     /// <param name="expected">What is expected.</param>
-    /// <param name="judge">Judges the point, which is its argument.</param>
+    /// <param name="judge">Judges the point; gets <paramref name="expected"/>.</param>
     public async Task Ask(string expected, Func<string, Task<Finding>> judge)
     {
         try

@@ -6,7 +6,7 @@ namespace SampleApp.Labs.Checks;
 
 internal static class Lab05Services
 {
-    /// <summary>Calls until two pods have answered: that only one of two answers so many in a row has a chance of one in 500,000.</summary>
+    /// <summary>The most calls until two pods have answered: one of two pods gets all 20 of them in one case of 500,000.</summary>
     private const int MostCalls = 20;
 
     public static async Task Check(LabView view, Findings findings)

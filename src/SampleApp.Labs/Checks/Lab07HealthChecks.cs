@@ -38,7 +38,7 @@ internal static class Lab07HealthChecks
             endless is null ? "" : $"kubectl describe pod {endless.Name()}, and look for: Killing, Unhealthy");
     }
 
-    /// <summary>A failed liveness probe leaves a trace: the pod is the same, and its restart count and last state tell.</summary>
+    /// <summary>A failed liveness probe leaves a trace in the same pod: its restart count and its last state.</summary>
     private static Finding Restarted(IReadOnlyList<JsonNode> pods)
     {
         var restarted = pods.FirstOrDefault(pod => pod.IsReady() && pod.Restarts() > 0 && pod.LastEnd() is not null);

@@ -73,7 +73,7 @@ internal static class Lab10ConfigMaps
                where data.ContainsKey(setting)
                let value = config.Items("settings").FirstOrDefault(item => item.Text("name") == setting).Text("value")
                where value != data[setting]
-               select $"{setting} is {value ?? "not told"}",
+               select $"{setting} is {value ?? "not shown"}",
         ];
         return Finding.Of(
             wrong.Length == 0,

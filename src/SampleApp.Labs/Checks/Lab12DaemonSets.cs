@@ -7,7 +7,7 @@ namespace SampleApp.Labs.Checks;
 internal static class Lab12DaemonSets
 {
     private const string OneOnly = "the DaemonSet wants one pod only: one node takes its pods (the others have taints), or its nodeSelector picks one";
-    private const string NeedsTwo = "kubectl get daemonset sampleapp; two nodes that take its pods show it";
+    private const string NeedsTwo = "kubectl get daemonset sampleapp; this point needs two nodes that take its pods";
 
     public static async Task Check(LabView view, Findings findings)
     {

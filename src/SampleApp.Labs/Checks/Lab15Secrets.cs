@@ -37,7 +37,7 @@ internal static class Lab15Secrets
         foreach (var way in Ways)
             if (view.Find("Deployment", way.Name) is { } deployment && (way.Secret == "fixed" ? made : rotated) is { } secret)
                 await Value(view, findings, deployment, way, secret);
-        await Beside(view, findings);
+        await ProjectedConfigMap(view, findings);
     }
 
     /// <summary>Whoever may see the pods sees their template: a value must not stand there.</summary>
@@ -72,7 +72,7 @@ internal static class Lab15Secrets
         return Finding.Of(
             readable,
             "files: the app may read its files",
-            readable ? "" : "they are for their owner, who is root, and there is no fsGroup: the app is neither",
+            readable ? "" : "only their owner, root, may read them, and there is no fsGroup for the app",
             "kubectl logs deployment/files --tail=1");
     }
 
@@ -133,7 +133,7 @@ internal static class Lab15Secrets
     }
 
     /// <summary>The projected folder has the ConfigMap's key too.</summary>
-    private static async Task Beside(LabView view, Findings findings)
+    private static async Task ProjectedConfigMap(LabView view, Findings findings)
     {
         const string Message = "APP_MESSAGE";
         if (view.Find("ConfigMap", "sampleapp") is not { } map)

@@ -49,7 +49,7 @@ internal static class Lab17Resources
         Quality(view, "best-effort", "BestEffort", findings);
         OutOfMemory(view, findings);
         TooBig(view, findings);
-        await findings.After(true, "pod burstable was given more CPU while it ran", expected => Resize(view, expected));
+        await findings.Ask("pod burstable was given more CPU while it ran", expected => Resize(view, expected));
         Quota(view, findings);
         Range(view, findings);
     }
@@ -93,7 +93,7 @@ internal static class Lab17Resources
     private static void OutOfMemory(LabView view, Findings findings)
     {
         var pod = view.Find("Pod", "guaranteed");
-        var last = pod.LastEndOrNull();
+        var last = pod?.LastEnd();
         findings.After(pod is not null, Finding.Of(
             last.Text("reason") == "OOMKilled",
             "the kernel killed the container of pod guaranteed at its memory limit",
@@ -173,6 +173,4 @@ internal static class Lab17Resources
                 "nothing was filled in: the pod is older than the LimitRange",
                 "kubectl delete pod filled-in, and apply it again");
     }
-
-    private static JsonNode? LastEndOrNull(this JsonNode? pod) => pod?.LastEnd();
 }

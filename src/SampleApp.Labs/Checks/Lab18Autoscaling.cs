@@ -33,7 +33,7 @@ internal static class Lab18Autoscaling
         var asks = findings.Of(
             request is not null,
             "the container says how much CPU it asks for",
-            request ?? "it does not: nobody can say how many percent of nothing it uses",
+            request ?? "no CPU request: the autoscaler's target is a percentage of the request",
             "kubectl describe hpa sampleapp");
         await findings.Ask(
             "the number of pods is the autoscaler's, and no manifest sets it", expected => OneSetter(view, deployment, expected));
@@ -93,7 +93,7 @@ internal static class Lab18Autoscaling
         var (now, least) = (hpa.Number("status", "currentReplicas"), hpa.Number("spec", "minReplicas"));
         findings.After(has && canMeasure, Finding.Of(
             IsBack(hpa),
-            "it is back at its least number",
+            "it is back at minReplicas",
             $"{now} now, {hpa.Number("status", "desiredReplicas")} desired, {least} at least",
             "Wait: kubectl get hpa sampleapp --watch"));
     }
@@ -101,14 +101,14 @@ internal static class Lab18Autoscaling
     private static bool IsForTheDeployment(JsonNode hpa) =>
         hpa.At("spec", "scaleTargetRef") is { } target && target.Text("kind") == "Deployment" && target.Text("name") == "sampleapp";
 
-    /// <summary>It began with the least number, so that a scaling which ended there went up before.</summary>
+    /// <summary>It starts at minReplicas: an autoscaler that has scaled and is there again has scaled up in between.</summary>
     private static bool IsBack(JsonNode hpa) => hpa.At("status", "lastScaleTime") is not null
         && hpa.Number("status", "currentReplicas") == hpa.Number("spec", "minReplicas")
         && hpa.Number("status", "desiredReplicas") == hpa.Number("spec", "minReplicas");
 
     /// <summary>
-    /// Who applies a number of pods again and again; null where nobody does. The first apply owns the field by its default, too, so that
-    /// not the owner tells it, but what <c>kubectl apply</c> was given, or who applies on the server's side:
+    /// Who sets the number of pods with every apply; null where nobody does. The field's owner does not tell, since the first apply owns
+    /// the default, too. What tells is what <c>kubectl apply</c> was given, or who applies on the server's side:
     /// https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
     /// </summary>
     private static string? Setter(JsonNode deployment) => deployment.LastApplied().At("spec", "replicas") is not null

@@ -29,7 +29,7 @@ internal static class Lab19NetworkPolicies
             return;
         }
         var runs = findings.Add(Expect.Complete(view, deployment));
-        // What its pods' labels are, be there pods or none.
+        // The template has the pods' labels, even where there is no pod.
         var template = deployment.At("spec", "template");
         // A call that a policy forbids gets no answer, and takes its whole 10 s: both at once.
         var (observer, stranger) = runs
@@ -41,7 +41,7 @@ internal static class Lab19NetworkPolicies
         else
             findings.CannotTell("the policies are there", $"your account may not list {List}", "Ask for the role edit in this namespace");
         await findings.After(runs, "the observer gets an answer from sampleapp", async expected => Answered(await observer, expected));
-        await findings.After(runs, "the stranger gets none", async expected => await KeptOut(view, template, await stranger, expected));
+        await findings.After(runs, "the stranger gets no answer", async expected => await KeptOut(view, template, await stranger, expected));
     }
 
     private static void Policies(LabView view, JsonNode? template, Findings findings)
@@ -124,7 +124,7 @@ internal static class Lab19NetworkPolicies
         string[] missing = [.. DnsProtocols.Where(protocol => !rules.Any(rule => AllowsDns(rule, protocol)))];
         findings.Of(
             missing.Length == 0,
-            $"policy {Name} lets questions for names out",
+            $"policy {Name} lets DNS queries out",
             missing.Length == 0 ? "" : policy is null ? Findings.None : $"no rule allows port 53 by {string.Join(" and ", missing)}",
             policy is null ? File : $"kubectl describe networkpolicy {Name}");
     }
@@ -139,13 +139,13 @@ internal static class Lab19NetworkPolicies
     private static Finding Answered(PodCall? call, string expected) => Finding.Of(
         call?.Status is not null,
         expected,
-        call?.Words ?? "there is no observer that runs",
+        call?.Words ?? "no observer is running",
         call is null ? "kubectl apply -f k8s/observer" : $"kubectl exec {Observer} -- /app/SampleApp call {Url}, and: kubectl get networkpolicies");
 
     private static async Task<Finding> KeptOut(LabView view, JsonNode? template, PodCall? call, string expected)
     {
         if (call is null)
-            return Finding.Of(false, expected, $"there is no pod {Stranger} that runs", "lab start 19");
+            return Finding.Of(false, expected, $"no pod {Stranger} is running", "lab start 19");
         var isForbidden = view.OfKind("NetworkPolicy").Any(
             policy => IsOf(policy, "Ingress") && LabelSelector.Selects(policy.At("spec", "podSelector"), template));
         if (call.Status is not null && isForbidden && !await view.EnforcesPolicies())

@@ -62,7 +62,7 @@ internal static class Lab20ServiceAccounts
     private static string AccountName(JsonNode pod, string account) =>
         $"system:serviceaccount:{pod.Text("metadata", "namespace")}:{account}";
 
-    /// <summary>Who may list the ones may list the others: the role admin brings both rights.</summary>
+    /// <summary>Whoever may list Roles may list RoleBindings, too: the role admin brings both rights.</summary>
     private static async Task<bool> MayListRoles(LabView view) =>
         view.OfKind("Role").Count > 0 || view.OfKind("RoleBinding").Count > 0 || await view.May("list", "roles.rbac.authorization.k8s.io");
 
@@ -70,10 +70,10 @@ internal static class Lab20ServiceAccounts
         LabView view, JsonNode pod, string whom, string user, Dictionary<string, Task<PodCall?>> calls, Findings findings)
     {
         var ready = findings.Add(Expect.Ready(pod));
-        await findings.After(ready, $"the API server takes pod {pod.Name()} for {whom}, and refuses it", async expected =>
+        await findings.After(ready, $"the API server treats pod {pod.Name()} as {whom}, and refuses it", async expected =>
         {
             var call = await calls[pod.Name()];
-            // Where anonymous requests are off, nobody is 401.
+            // With anonymous requests turned off, the API server answers 401.
             return call?.Status == 401 && whom == "nobody" || call?.Status == 403 && call.Words.Contains($"\"{user}\"", StringComparison.Ordinal)
                 ? Finding.Of(true, expected, call.Status == 401 ? "401" : $"403, {user}", "")
                 : call?.Status == 200 ? Bound(expected, user, await view.AllObjects())
@@ -81,7 +81,7 @@ internal static class Lab20ServiceAccounts
         });
     }
 
-    /// <summary>By whom is told where it was in this namespace, and where the account may see it.</summary>
+    /// <summary>Names the RoleBinding, where it is in this namespace and the account may see it.</summary>
     private static Finding Bound(string expected, string user, IReadOnlyList<JsonNode> objects)
     {
         var binding = objects.FirstOrDefault(item => item.Kind() == "RoleBinding" && item.Items("subjects").Any(
@@ -141,16 +141,16 @@ internal static class Lab20ServiceAccounts
         var rules = role.Items("rules").Where(rule => Has(rule, "resources", resource)).ToArray();
         var ofGroup = rules.Where(rule => Has(rule, "apiGroups", group)).ToArray();
         var toList = ofGroup.Where(rule => Has(rule, "verbs", "list")).ToArray();
-        // A list is of no one name.
+        // A rule for some names does not allow a list of all.
         var lets = toList.Any(rule => rule.Items("resourceNames").Count == 0);
         return Finding.Of(
             lets,
-            $"the Role {RoleName} lets list {resource}",
+            $"the Role {RoleName} allows listing {resource}",
             lets ? ""
             : role is null ? Findings.None
             : rules.Length == 0 ? $"none of its rules is about {resource}"
             : ofGroup.Length == 0 ? $"its rule is about {resource} of the API group \"{Texts(rules[0], "apiGroups")}\", and theirs is \"{group}\""
-            : toList.Length > 0 ? $"its rule is about those named {Texts(toList[0], "resourceNames")}, and a list is of no one name"
+            : toList.Length > 0 ? $"its rule is about those named {Texts(toList[0], "resourceNames")}, which does not allow a list of all"
             : $"its verbs are {Texts(ofGroup[0], "verbs")}",
             role is null
                 ? "kubectl apply -f k8s/20-service-accounts/role.yaml"
@@ -181,9 +181,9 @@ internal static class Lab20ServiceAccounts
         call?.Status == 403 ? "403" : Words(call),
         TryAfter(call, "A role gives what is needed, and no more: kubectl get 'roles,rolebindings'"));
 
-    /// <summary>Who is refused as somebody unknown has no use for roles: a token goes with its account, and another of that name is another.</summary>
+    /// <summary>With 401, roles do not help: a token ends with its account, and a new account of the same name does not renew it.</summary>
     private static string TryAfter(PodCall? call, string next) => call?.Status == 401
-        ? $"401 is about who it is, not what it may; was the account made anew after the pod? {MakeReaderAgain}"
+        ? $"401: the API server does not know who calls; was the account made anew after the pod? {MakeReaderAgain}"
         : next;
 
     private static async Task Projected(JsonNode? pod, Dictionary<string, Task<PodCall?>> calls, Findings findings)

@@ -63,8 +63,8 @@ internal static class Lab21Disruptions
     }
 
     /// <summary>
-    /// Neither an eviction nor its refusal leaves a trace. An eviction makes a new pod of the name, with a later birth, as a deletion does;
-    /// what was refused is the pod of before.
+    /// Neither an eviction nor its refusal leaves a trace of its own. After an eviction, as after a deletion, a younger pod has the name;
+    /// after a refusal, the same pod does.
     /// </summary>
     private static void Pods(LabView view, JsonNode set, JsonNode budget, bool complete, Findings findings)
     {
@@ -72,7 +72,7 @@ internal static class Lab21Disruptions
         var first = Born(view, "sampleapp-0");
         findings.After(complete, Finding.Of(
             first > since,
-            "sampleapp-0 is a new pod since there is a budget",
+            "sampleapp-0 is a new pod, made after the budget",
             first is null ? "it is not there" : first > since ? $"born at {first:HH:mm:ss} UTC" : $"it is older than the budget, of {since:HH:mm:ss} UTC",
             $"kubectl create --raw /api/v1/namespaces/{set.Text("metadata", "namespace")}/pods/sampleapp-0/eviction -f k8s/21-disruptions/eviction-0.json"));
         var second = Born(view, "sampleapp-1");
@@ -100,6 +100,6 @@ internal static class Lab21Disruptions
             return Finding.Of(true, expected, string.Join(", ", nodes), Where);
         return await view.May("list", "nodes") && (await view.Nodes()).Count > 1
             ? Finding.Of(false, expected, $"all are on {nodes.FirstOrDefault() ?? "none"}", Where)
-            : Finding.CannotTell(expected, $"all are on {nodes.FirstOrDefault() ?? "none"}, and no other node is known", "Two nodes show it");
+            : Finding.CannotTell(expected, $"all are on {nodes.FirstOrDefault() ?? "none"}, and no other node is known", "This point needs two nodes");
     }
 }

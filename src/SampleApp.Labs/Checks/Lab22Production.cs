@@ -100,15 +100,15 @@ internal static partial class Lab22Production
         if (!asApplied)
             findings.Of(
                 false,
-                $"the content of {name} is the one of its hash",
-                "it was changed since it was applied; the pods that run have what it was when they started",
+                $"the content of {name} still matches its hash",
+                "it was changed since it was applied; running pods keep the content that they started with",
                 $"{ApplyChanged}, and: kubectl diff -k k8s/22-production/changed");
         findings.After(map is not null && asApplied, Finding.Of(
             map.Text("data", "APP_LOG_FORMAT") == "json",
             "its logs are JSON",
             $"APP_LOG_FORMAT={map.Text("data", "APP_LOG_FORMAT") ?? "text"}",
             ApplyOverlay));
-        // Which was first cannot be told: one that was deleted and is made again is the younger. Nor is a rollback a fault.
+        // Their ages do not tell which came first: one may have been deleted and made again. And a rollback is no fault.
         var hashed = view.OfKind("ConfigMap").Select(found => found.Name()).Where(found => Hashed().IsMatch(found)).ToArray();
         findings.After(map is not null, Finding.Of(
             hashed.Length >= 2 && hashed.Contains(name),
@@ -143,14 +143,14 @@ internal static partial class Lab22Production
             second is null ? $"{ApplyChanged}, and: kubectl describe networkpolicy sampleapp" : $"kubectl delete networkpolicy {second.Name()}");
     }
 
-    /// <summary>Without types a policy is of Ingress.</summary>
+    /// <summary>A policy without policyTypes is about Ingress.</summary>
     private static bool IsOfIngress(JsonNode policy) =>
         policy.Items("spec", "policyTypes") is var types && (types.Count == 0 || types.Any(type => $"{type}" == "Ingress"));
 
     private static bool IsOfThisNamespace(JsonNode rule) => rule.Items("from") is [var from] && LabelSelector.SelectsAll(from.At("podSelector"))
         && from.At("namespaceSelector") is null && rule.Items("ports") is [var port] && port.Text("port") is Port or PortNumber;
 
-    /// <summary>Whether nobody has changed it in place; that of one who did not apply it, nobody knows.</summary>
+    /// <summary>Whether nobody has changed it in place; also true where nobody applied it, since then it cannot be told.</summary>
     private static bool IsAsApplied(JsonNode map) =>
         map.LastApplied() is not { } applied || JsonNode.DeepEquals(applied.At("data"), map.At("data"));
 
@@ -170,7 +170,7 @@ internal static partial class Lab22Production
         var added = pods.SelectMany(
             pod => pod.Items("spec", "ephemeralContainers").Where(container => container.Text("targetContainerName") == "sampleapp")
                 .Select(container => (Pod: pod, Name: container.Text("name") ?? "", State: StateOf(pod, container)))).ToArray();
-        // One that never ran stays all the same, and others may be added beside it.
+        // An ephemeral container that never ran cannot be removed, and others may be added beside it.
         if (added.FirstOrDefault(one => HasRun(one.State)) is { Pod: not null } ran)
             return Finding.Of(true, expected, ran.Name, "");
         if (!await view.May("patch", "pods/ephemeralcontainers"))

@@ -26,7 +26,7 @@ internal abstract record SolveStep
         /// <summary>A verb and a kind, such as <c>patch pods/resize</c>: without that right the step is the trainer's, and left out.</summary>
         public string? Needs { get; init; }
 
-        /// <summary>Whether its failure is no trouble: the container that it works in may end, or its object may be there.</summary>
+        /// <summary>Whether a failure is no trouble: the command may end its own container, or its object may be there already.</summary>
         public bool MayFail { get; init; }
     }
 

@@ -30,7 +30,7 @@ internal sealed class ClassFolder(ClassName name, string? folder)
             throw new LabException($"{FileOf(foreign)} was not written for this class, and stays as it is; choose another folder: --output");
     }
 
-    /// <summary>Writes a trainee's file, or replaces an older one. It is whole at once, so that whoever is stopped can go on.</summary>
+    /// <summary>Writes a trainee's file, or replaces an older one, in one step: a command that is stopped leaves no half-written file.</summary>
     public void Write(string trainee, string content)
     {
         if (!Directory.Exists(Path))
@@ -75,7 +75,7 @@ internal sealed class ClassFolder(ClassName name, string? folder)
             Directory.CreateDirectory(Path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Exclusively: nothing that lies there, such as a link, is followed or written over.</summary>
+    /// <summary>Makes a new file only: nothing that is there already, such as a link, is followed or overwritten.</summary>
     private static void Create(string file, string content)
     {
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -13,7 +13,7 @@ internal sealed class ClassOnCluster(KubectlProgram kubectl, ClassName name)
     /// <summary>Lets the pods of an account use the pull secret.</summary>
     public const string PullSecretPatch = $$"""{"imagePullSecrets":[{"name":"{{ClassObjects.PullSecretName}}"}]}""";
 
-    /// <summary>Namespaces take their content with them. With its group: others have a kind of the same name.</summary>
+    /// <summary>A deleted namespace takes its content with it. ClusterRoles by their group: others have a kind of that name.</summary>
     private const string Kinds = "namespaces,clusterroles.rbac.authorization.k8s.io";
 
     /// <summary>Its namespaces, those on their way out included.</summary>
@@ -59,7 +59,7 @@ internal sealed class ClassOnCluster(KubectlProgram kubectl, ClassName name)
             throw new LabException($"{leaving.Kind()} {PlaceOf(leaving)} is still being deleted; wait until it is gone");
     }
 
-    /// <summary>Makes what is not there, and leaves what is there as it should be.</summary>
+    /// <summary>Makes what is missing, and changes what is there to what it should be.</summary>
     public async Task Apply(IReadOnlyList<JsonObject> objects, CancellationToken cancellationToken)
     {
         var result = await kubectl.Try(

@@ -12,8 +12,8 @@ internal sealed record ClassPlan(ClassName Class, IReadOnlyList<string> Trainees
 {
     public ClassPlan WithAtLeast(int count) => With(Enumerable.Range(1, count).Select(Class.Trainee));
 
-    /// <summary>Nobody who is there already is left out.</summary>
-    /// <param name="names">Of namespaces of the class.</param>
+    /// <summary>The plan with these trainees, too.</summary>
+    /// <param name="names">Such as those of the class's namespaces; a name that is no trainee's is left out.</param>
     public ClassPlan With(IEnumerable<string> names) => this with
     {
         Trainees = [.. ClassName.InOrder(Trainees.Concat(names.Where(Class.IsTrainee)).Distinct())],

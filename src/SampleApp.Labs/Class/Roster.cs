@@ -5,8 +5,8 @@ using SampleApp.Labs.Progress;
 namespace SampleApp.Labs.Class;
 
 /// <summary>
-/// Who is in a class. It stands in a ConfigMap of the name that the trainees' progress has, in the accounts' namespace, so that the right to
-/// read ConfigMaps of that one name is enough for the board, and no trainee can change it.
+/// Who is in a class. Its ConfigMap has the same name as the trainees' progress, so that a right on that one name is enough for the board,
+/// and is in the accounts' namespace, so that no trainee can change it.
 /// </summary>
 /// <param name="Class">The class.</param>
 /// <param name="Trainees">Their namespaces, in order.</param>

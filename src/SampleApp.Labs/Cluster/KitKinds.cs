@@ -5,7 +5,7 @@ using SampleApp.Labs.Kubectl;
 namespace SampleApp.Labs.Cluster;
 
 /// <summary>
-/// Every namespaced kind of the kit, as far as this account may have to do with it: kubectl refuses a whole list for one kind of it.
+/// The namespaced kinds of the kit that this account may list or delete: kubectl refuses a whole list for one kind that it may not.
 /// (<c>all</c> would leave out claims, ConfigMaps, budgets and most of the others.)
 /// </summary>
 internal sealed class KitKinds(KubectlProgram kubectl)
@@ -16,10 +16,10 @@ internal sealed class KitKinds(KubectlProgram kubectl)
     private const string OfTheFirstLabs =
         "deployments,statefulsets,daemonsets,replicationcontrollers,replicasets,pods,services,configmaps,persistentvolumeclaims";
 
-    /// <summary>Asked for. These are deleted before what they would make anew. With their groups: others have kinds of the same names.</summary>
+    /// <summary>Used where the account may; deleted first, since they make objects anew. With groups: others have kinds of these names.</summary>
     private static readonly string[] Controllers = ["horizontalpodautoscalers.autoscaling", "cronjobs.batch", "jobs.batch"];
 
-    /// <summary>Asked for. The role edit may not list roles and bindings, and may not delete quotas and LimitRanges.</summary>
+    /// <summary>Used where the account may: the role edit may not list roles and bindings, nor delete quotas and LimitRanges.</summary>
     private static readonly string[] Others =
     [
         "networkpolicies.networking.k8s.io", Secrets, "rolebindings.rbac.authorization.k8s.io", "roles.rbac.authorization.k8s.io",
@@ -71,8 +71,8 @@ internal sealed class KitKinds(KubectlProgram kubectl)
     private async Task<IReadOnlyList<string>> Deletable(CancellationToken cancellationToken) =>
         await Those(await Listable(cancellationToken), "delete", cancellationToken);
 
-    /// <summary>A kind of which nobody can say whether it may be listed is left out, as one that may not.</summary>
-    private async Task<bool> MayOrUnknown(string verb, string kind, CancellationToken cancellationToken)
+    /// <summary>False, too, where kubectl cannot tell: the kind is left out then.</summary>
+    private async Task<bool> IsAllowed(string verb, string kind, CancellationToken cancellationToken)
     {
         try
         {
@@ -84,7 +84,7 @@ internal sealed class KitKinds(KubectlProgram kubectl)
         }
     }
 
-    /// <summary>Where not all rights can be had at once, some at a time: each question is a program.</summary>
+    /// <summary>Those that the account may. Without the list of all rights, kubectl is asked for each kind, some at a time.</summary>
     private async Task<IReadOnlyList<string>> Those(IReadOnlyList<string> kinds, string verb, CancellationToken cancellationToken)
     {
         if (await (rights ??= RightsList.Read(kubectl, cancellationToken)) is { } known)
@@ -92,7 +92,7 @@ internal sealed class KitKinds(KubectlProgram kubectl)
         List<string> those = [];
         foreach (var some in kinds.Chunk(5))
         {
-            var may = await Task.WhenAll(some.Select(kind => MayOrUnknown(verb, kind, cancellationToken)));
+            var may = await Task.WhenAll(some.Select(kind => IsAllowed(verb, kind, cancellationToken)));
             those.AddRange(some.Where((_, index) => may[index]));
         }
         return those;

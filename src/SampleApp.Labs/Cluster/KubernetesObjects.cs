@@ -22,5 +22,5 @@ internal static class KubernetesObjects
 
     /// <summary>What kubectl apply was given last; null where nobody has applied it, or only on the server's side.</summary>
     public static JsonNode? LastApplied(this JsonNode item) =>
-        JsonPaths.Parse(item.Text("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration") ?? "");
+        JsonPaths.Parse(item.Text("metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"));
 }

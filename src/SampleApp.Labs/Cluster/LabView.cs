@@ -34,7 +34,7 @@ internal sealed class LabView(
         return found;
     }
 
-    /// <summary>What was looked for and not found, and is there all the same: without the lab's label.</summary>
+    /// <summary>What was looked for and not found, because it lacks the lab's label.</summary>
     public async Task<IReadOnlyList<JsonNode>> WithoutLabel() => missing.Count == 0
         ? []
         : [.. (await AllObjects()).Where(item => missing.Contains((item.Kind(), item.Name())) && item.Owner() is null)];
@@ -111,7 +111,7 @@ internal sealed class LabView(
         {
             return await cluster.Ask(target, path, cancellationToken);
         }
-        catch (KubectlException exception) when (IsForWantOfAnApp(exception, target))
+        catch (KubectlException exception) when (IsTheAppsFault(exception, target))
         {
             return null;
         }
@@ -123,10 +123,10 @@ internal sealed class LabView(
     }
 
     /// <summary>
-    /// Whether the app is what does not answer. A pod that the kubelet's probes call ready is there: if the API server's proxy does not
-    /// reach it, then nothing is known of the app.
+    /// Whether it is the app that does not answer. Where the kubelet's probes call the pod ready and only the API server's proxy does not
+    /// reach it, nothing is known of the app.
     /// </summary>
-    private bool IsForWantOfAnApp(KubectlException exception, string target) => exception.Failure switch
+    private bool IsTheAppsFault(KubectlException exception, string target) => exception.Failure switch
     {
         KubectlFailure.NotFound or KubectlFailure.Other => true,
         KubectlFailure.Proxy or KubectlFailure.NoCluster => !(target.Split('/', ':') is ["pods", var pod, ..]

@@ -54,7 +54,7 @@ internal static class Pods
             : ends.All(end => end.Number("exitCode") == 0);
     }
 
-    /// <summary>Between two crashes the phase changes between Running and Error, so the last exit code decides.</summary>
+    /// <summary>Between two crashes the container may be running or terminated, so the last exit code decides.</summary>
     private static bool IsCrashing(this JsonNode pod) => !pod.IsReady() && pod.Containers().Any(HasFailed);
 
     /// <summary>A mesh's init container may stay and be restarted: only the one that keeps the pod from starting counts.</summary>

@@ -5,8 +5,9 @@ using SampleApp.Labs.Kubectl;
 namespace SampleApp.Labs.Cluster;
 
 /// <summary>
-/// Finds out whether network policies are enforced: one pod calls another, which a policy forbids. No object of the API tells it, and a
-/// cluster without a network plugin for it takes every policy: https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites
+/// Finds out whether network policies are enforced, by a call between two pods that a policy forbids. No object of the API tells, and
+/// without a network plugin for policies a cluster still accepts them:
+/// https://kubernetes.io/docs/concepts/services-networking/network-policies/#prerequisites
 /// </summary>
 /// <param name="cluster">For the calls.</param>
 /// <param name="kubectl">Makes the objects, and deletes them.</param>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SampleApp.Labs.Cluster;
 
-/// <summary>Kubernetes' quantities, such as 250m, 2, 1.5Gi, 1e3: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/</summary>
+/// <summary>
+/// Kubernetes' quantities, such as 250m, 2, 1.5Gi, 1e3: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+/// </summary>
 internal static class Quantity
 {
     private static readonly (string Suffix, decimal Factor)[] Units =

@@ -39,7 +39,7 @@ internal sealed record Refusal(string Workload, string Words)
         return LacksPods(item) && item.Text("metadata", "uid") is { } uid ? await Event(uid, cluster, cancellationToken) : null;
     }
 
-    /// <summary>These kinds have no condition for it.</summary>
+    /// <summary>Whether a workload lacks pods, for the kinds that have no condition ReplicaFailure.</summary>
     private static bool LacksPods(JsonNode item) => item.Kind() switch
     {
         "StatefulSet" => item.Number("status", "replicas") < item.Number("spec", "replicas"),

@@ -10,7 +10,7 @@ namespace SampleApp.Labs.Commands;
 /// <summary>Shows a trainer who is where.</summary>
 internal static class ClassBoardCommand
 {
-    /// <summary>Shows what has come, and turns the ages. It asks nobody.</summary>
+    /// <summary>How often the board is drawn anew, for the ages, too. Drawing asks the cluster nothing.</summary>
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
     public static Command Create()
@@ -105,13 +105,13 @@ internal static class ClassBoardCommand
     /// <summary>First all lines, and then each that says something new.</summary>
     private static async Task PrintChanges(Task work, ClassBoard board, bool isAnonymous, TimeProvider time)
     {
-        // Taken first: what comes meanwhile is rather printed twice than never.
+        // Taken first, so that a change meanwhile is printed twice rather than never.
         var (shown, counts, problem) = (ByTrainee(), LabCount.In(board.Rows()), board.Problem);
         PrintOnce(board, isAnonymous, time);
         while (await GoesOn(work, time))
         {
             if (board.Problem != problem && board.Problem is { } news)
-                Console.Error.WriteLine($"Nothing new comes: {ProgressText.Clean(news, ProgressText.LongestRefusal)}");
+                Console.Error.WriteLine($"No updates: {ProgressText.Clean(news, ProgressText.LongestRefusal)}");
             problem = board.Problem;
             var now = ByTrainee();
             if (!isAnonymous)

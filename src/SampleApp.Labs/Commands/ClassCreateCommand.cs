@@ -68,7 +68,7 @@ internal static class ClassCreateCommand
 
         foreach (var line in ClassWords.Of(plan).Append(ClassWords.Files(plan, files, withoutFile)))
             Console.WriteLine(line);
-        session.ConfirmOnCluster("Makes what of this is not there", yes);
+        session.ConfirmOnCluster("Makes what is missing of this", yes);
 
         await cluster.Apply(plan.Objects(), cancellationToken);
         await WaitForAccounts(session, cluster, plan, cancellationToken);

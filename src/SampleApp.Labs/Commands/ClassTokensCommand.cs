@@ -35,7 +35,7 @@ internal static class ClassTokensCommand
         await cluster.Apply([.. trainees.Select(trainee => ClassObjects.Account(files.Class, trainee))], cancellationToken);
         await files.WriteAll(trainees, cancellationToken);
         Console.WriteLine(
-            "Old tokens are valid until the time that was told with them, or until their account is deleted. To end them now, and make new ones:\n"
+            "Old tokens are valid until the time printed with them, or until their account is deleted. To end them now, and make new ones:\n"
             + $"  kubectl delete serviceaccounts -l {files.Class.Selector} --namespace {files.Class.Accounts}\n"
             + $"  lab class tokens {files.Class.Name}");
         return ExitCodes.Passed;

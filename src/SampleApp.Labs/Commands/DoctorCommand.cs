@@ -77,7 +77,7 @@ internal static class DoctorCommand
         return ExitCodes.Of(verdict);
     }
 
-    /// <summary>What cannot be looked at is no reason not to look at the rest.</summary>
+    /// <summary>A look that fails is a finding, and the rest is still looked at.</summary>
     private static async Task<IReadOnlyList<Finding>> Try(
         Session session, string expected, LookAt look, CancellationToken cancellationToken)
     {

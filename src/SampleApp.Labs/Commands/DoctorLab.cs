@@ -4,7 +4,7 @@ using SampleApp.Labs.Kubectl;
 
 namespace SampleApp.Labs.Commands;
 
-/// <summary>What one lab needs beyond that which <c>lab doctor</c> looks at for all: <c>lab doctor 19</c>.</summary>
+/// <summary><c>lab doctor 19</c>: what one lab needs beyond what <c>lab doctor</c> looks at.</summary>
 internal static class DoctorLab
 {
     private const string Trainer = "Ask whoever runs the cluster";
@@ -22,7 +22,7 @@ internal static class DoctorLab
         ("22", "a pod of the image without a shell becomes Ready", DoctorPod.LookWithoutShell),
     ];
 
-    /// <summary>Likewise, but for one step, which the lab passes without.</summary>
+    /// <summary>The same for a single step, without which the lab still passes.</summary>
     private static readonly (string Lab, string Expected, Look Look)[] NeedsOfOneStep =
     [
         ("17", "you may change what a running pod may use", Resize),
@@ -39,14 +39,14 @@ internal static class DoctorLab
             FindingPrinter.Print(finding);
         if (needs.All.Count + needsOfOneStep.All.Count == 0)
         {
-            Console.WriteLine($"Lab {lab.Number} needs nothing that the others do not: lab doctor");
+            Console.WriteLine($"Lab {lab.Number} needs nothing beyond the other labs; for those, see: lab doctor");
             return ExitCodes.Passed;
         }
         var verdict = VerdictOf(needs, needsOfOneStep);
-        var butOneStep = needsOfOneStep.All.All(finding => finding.Verdict == Verdict.Passed) ? "" : " but for one step";
+        var butOneStep = needsOfOneStep.All.All(finding => finding.Verdict == Verdict.Passed) ? "" : " except for one step";
         Console.WriteLine(verdict switch
         {
-            Verdict.Passed => $"Ready for lab {lab.Number}{butOneStep}, if it is for all: lab doctor",
+            Verdict.Passed => $"Ready for lab {lab.Number}{butOneStep}; for what all labs need, see: lab doctor",
             Verdict.NotYet => $"Not ready for lab {lab.Number}",
             _ => $"Cannot tell whether this is ready for lab {lab.Number}",
         });
@@ -61,7 +61,7 @@ internal static class DoctorLab
         }
     }
 
-    /// <summary>What only one step needs decides nothing, unless nobody could look at it.</summary>
+    /// <summary>The needs of one step do not decide, unless one of them could not be looked at.</summary>
     private static Verdict VerdictOf(Findings needs, Findings needsOfOneStep)
     {
         if (needs.All.Count > 0 && needs.Verdict != Verdict.Passed)

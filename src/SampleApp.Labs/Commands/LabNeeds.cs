@@ -20,7 +20,7 @@ internal sealed class LabNeeds(string lab, IReadOnlyList<(JsonNode Item, int Cou
         .. from item in tried
            group item by TrialObjects.LabOf(NameOf(item)) into lab
            where lab.Key is not null
-           // The start's and the solution's object of one name follow each other.
+           // The solution's object replaces the start's of that name: only the larger counts.
            let objects = lab.GroupBy(item => (item.Kind(), NameOf(item))).Select(same => same.MaxBy(Replicas)!).ToArray()
            select new LabNeeds(lab.Key, [.. objects.Select(item => (item, CountOf(item, objects)))]),
     ];
@@ -57,7 +57,7 @@ internal sealed class LabNeeds(string lab, IReadOnlyList<(JsonNode Item, int Cou
         return needed.Where(need => $"{need.Item.Kind()}s".Equals(plural, StringComparison.OrdinalIgnoreCase)).Sum(need => need.Count);
     }
 
-    /// <summary>Of pods and claims as many as the workload of that name wants, with those that a rolling update adds for a while.</summary>
+    /// <summary>How often it is needed: pods and claims as often as their workload wants, with a rolling update's surge; all else once.</summary>
     private static int CountOf(JsonNode item, IEnumerable<JsonNode> objects) => item.Kind() is "Pod" or "PersistentVolumeClaim"
         ? objects.Where(other => other.PodTemplate() is not null && NameOf(other) == NameOf(item)).Select(Replicas).DefaultIfEmpty(1).Max()
         : 1;

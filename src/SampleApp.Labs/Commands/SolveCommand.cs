@@ -141,7 +141,7 @@ internal static class SolveCommand
             () => session.Kubectl.Json(cancellationToken, "get", until.What, "-o", "json"), until.IsSo, ObjectTimeout, cancellationToken);
         if (!until.IsSo(item))
             throw new LabException(
-                $"{until.What} did not get there within {ObjectTimeout.TotalSeconds} s; see: kubectl describe {until.What}");
+                $"{until.What} is not as expected after {ObjectTimeout.TotalSeconds} s; see: kubectl describe {until.What}");
     }
 
     private static async Task WaitUntilReady(Session session, string pod, CancellationToken cancellationToken) =>

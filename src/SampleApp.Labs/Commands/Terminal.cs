@@ -8,7 +8,7 @@ internal static class Terminal
     /// <summary>Whether somebody looks at the output while it is printed.</summary>
     public static bool IsWatched => !Console.IsOutputRedirected;
 
-    /// <summary>Plain lines, as long as they are, where nobody looks; no colour where nobody wants it: https://no-color.org</summary>
+    /// <summary>Plain lines of any length where the output is redirected; no colour where NO_COLOR is set: https://no-color.org</summary>
     public static void Prepare()
     {
         var noColor = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };

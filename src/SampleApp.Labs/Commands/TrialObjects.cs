@@ -21,7 +21,7 @@ internal static partial class TrialObjects
         if (item.PodTemplate() is { } template)
             yield return Renamed(Pod(item, Kind("Pod", template.DeepClone())));
 
-        // Generated names meet none that is there; the lab's number in front tells it again in the server's answer.
+        // A generated name is never taken already, and its beginning tells the lab in the server's answer.
         JsonNode Renamed(JsonNode tried)
         {
             var metadata = tried["metadata"]!.AsObject();
@@ -57,7 +57,7 @@ internal static partial class TrialObjects
         return pod;
     }
 
-    /// <summary>The trial's names are others, so that a pod's account would not be found; its claims neither.</summary>
+    /// <summary>A dry run makes no account, and the server refuses a pod whose account is not there.</summary>
     private static JsonNode WithoutAccount(JsonNode item)
     {
         if (item.Kind() == "Pod")

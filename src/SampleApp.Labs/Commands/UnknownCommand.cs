@@ -5,7 +5,7 @@ namespace SampleApp.Labs.Commands;
 /// <summary>A command that does not exist, told with the one that was probably meant.</summary>
 internal static class UnknownCommand
 {
-    /// <summary>Further from every command than this it is no typing error: half of the word, but two in a short one.</summary>
+    /// <summary>The most letters that a typing error changes: half of the word's, but two in a short one.</summary>
     private static int LargestDistance(string word) => Math.Max(2, word.Length / 2);
 
     /// <summary>The line to print; null where the command exists.</summary>

@@ -29,7 +29,7 @@ internal sealed class KubectlException(KubectlFailure failure, string hint, stri
     private const string Certificate =
         "The cluster's certificate is not the one that this context expects; was the cluster made anew, is the clock right?";
     private const string Credentials = "The cluster does not take these credentials; log in again, or ask for a new token";
-    private const string Refused = "The cluster does not take this here";
+    private const string Refused = "The cluster refuses this here";
     private const string Ending = "The namespace is being deleted; wait until it is gone, or choose another";
     private const string NoAccountYet = "The namespace's account is not made yet; try again in a moment";
     private const string NoDryRun = "The cluster cannot try this without doing it";
@@ -42,8 +42,8 @@ internal sealed class KubectlException(KubectlFailure failure, string hint, stri
     private static readonly Sign NoSign = new("", KubectlFailure.Other, "kubectl failed");
 
     /// <summary>
-    /// The first match counts, because a message may quote words that are the sign of another failure: whoever refuses comes first, and
-    /// <c>(Forbidden)</c> alone is a refusal, since only <c>User "…" cannot</c> speaks of a right.
+    /// The first match counts, because a message may quote the sign of another failure. So refusals come first, and <c>(Forbidden)</c>
+    /// without <c>User "…" cannot</c> is a refusal, not a missing right.
     /// </summary>
     private static readonly Sign[] Signs =
     [

@@ -12,13 +12,13 @@ internal enum KubectlFailure
     Certificate,
     Credentials,
 
-    /// <summary>The cluster does not take this here, whoever asks: Pod Security, a quota, an admission webhook.</summary>
+    /// <summary>The cluster refuses this here, whoever asks: Pod Security, a quota, an admission webhook.</summary>
     Refused,
 
     /// <summary>Something on the way cannot try a change without making it.</summary>
     NoDryRun,
 
-    /// <summary>The account lacks the right: only <c>User "…" cannot</c> says so. A refusal is told as Forbidden, too.</summary>
+    /// <summary>The account lacks the right: only <c>User "…" cannot</c> says so. The API server calls a refusal Forbidden, too.</summary>
     Forbidden,
     NotFound,
 

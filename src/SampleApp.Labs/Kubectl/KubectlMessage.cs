@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 namespace SampleApp.Labs.Kubectl;
 
 /// <summary>One of the errors that kubectl told on stderr.</summary>
-/// <param name="Telling">What says which kind of error it is: the first line, for what follows it may quote anything.</param>
+/// <param name="Telling">The lines that tell the kind of error: the first and the server's own. Others may quote anything.</param>
 /// <param name="Whole">All of its lines in one: a webhook's may have several.</param>
 internal sealed partial record KubectlMessage(string Telling, string Whole)
 {
     /// <summary>
     /// The errors among all that came from stderr: kubectl's libraries log there, the API server's warnings go there, and a wrapper or a
-    /// plugin may write before and after it. Where nothing looks like kubectl's own, the last line is the error; there is none where nothing was said.
+    /// plugin may write before and after it. Where no line looks like kubectl's own, the last one is the error; none where there is no line.
     /// </summary>
     public static IReadOnlyList<KubectlMessage> AllIn(string stderr)
     {
@@ -36,8 +36,8 @@ internal sealed partial record KubectlMessage(string Telling, string Whole)
     private static partial Regex Logged();
 
     /// <summary>
-    /// The last line of an error of <c>kubectl apply</c>, whose first one says what kubectl was about to do, and those between the object
-    /// and its patch.
+    /// The server's own words in an error of <c>kubectl apply</c>: its last line. The first says what kubectl was about to do, and those
+    /// between are the object and its patch.
     /// </summary>
     [GeneratedRegex("""^(from server )?for: ".*": """)]
     private static partial Regex ServersWords();

@@ -6,7 +6,7 @@ namespace SampleApp.Labs.Progress;
 
 /// <summary>
 /// How far a trainee is with one lab: a value of the ConfigMap <c>lab-progress</c>, as one line of JSON. Another version of <c>lab</c> may
-/// have written it, so that only the first two must be there.
+/// have written it, so that only <c>state</c> and <c>at</c> must be there.
 /// </summary>
 /// <param name="State">How far.</param>
 /// <param name="At">When the last command told it.</param>
@@ -16,7 +16,7 @@ namespace SampleApp.Labs.Progress;
 /// <param name="Namespace">Where the command worked.</param>
 /// <param name="Since">Since when it is at this state and this open point.</param>
 /// <param name="SolvedByLab">Whether <c>lab solve</c> did it.</param>
-/// <param name="PassedAt">When it passed first, which what comes later does not undo; null where it has not.</param>
+/// <param name="PassedAt">When it first passed; nothing that comes later undoes that. Null where it never did.</param>
 internal sealed record LabProgress(
     LabState State, DateTimeOffset At, int[]? Points = null, OpenPoint? Open = null, string? Refused = null, string? Namespace = null,
     DateTimeOffset? Since = null, bool SolvedByLab = false, DateTimeOffset? PassedAt = null)
@@ -74,7 +74,7 @@ internal sealed record LabProgress(
             PassedAt: passed ? now : null).After(before);
     }
 
-    /// <summary>The same as before, seen again.</summary>
+    /// <summary>Whether it is at the same state and the same open point.</summary>
     public bool IsLike(LabProgress other) => State == other.State && Open?.Expected == other.Open?.Expected;
 
     private LabProgress After(LabProgress? before) => this with

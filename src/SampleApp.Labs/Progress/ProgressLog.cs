@@ -57,7 +57,7 @@ internal sealed class ProgressLog(ProgressStore store, string namespaceName, Tim
     /// <summary>When the ConfigMap is made.</summary>
     private void SayOnce() => Console.WriteLine(
         $"Your trainer can see how far you are: lab keeps it in the ConfigMap {ProgressStore.Name} of namespace {store.Home}. "
-        + $"({Variable}=off leaves it.)");
+        + $"({Variable}=off turns this off.)");
 
     private async Task Make(Lab lab, Func<Task> make, bool solvedByLab, CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ internal sealed class ProgressLog(ProgressStore store, string namespaceName, Tim
         catch (KubectlException exception)
         {
             if (!hasWarned)
-                Console.Error.WriteLine($"Your progress could not be kept for your trainer, which changes nothing else: {exception.Message}");
+                Console.Error.WriteLine($"Your progress could not be kept for your trainer; nothing else is affected: {exception.Message}");
             hasWarned = true;
         }
     }

@@ -54,7 +54,7 @@ internal sealed class ProgressStore(KubectlProgram kubectl, RawRequests raw, str
             : throw new KubectlException(KubectlFailure.NotFound, $"the ConfigMap {Name} comes and goes");
     }
 
-    /// <summary>Changes a key by what it was before; again, where another terminal has changed the ConfigMap meanwhile.</summary>
+    /// <summary>Changes a key by what it was before; tries again where another terminal has changed the ConfigMap meanwhile.</summary>
     /// <param name="key">The key.</param>
     /// <param name="change">The new value, by all that was there before; null leaves it.</param>
     /// <param name="cancellationToken">Ends kubectl.</param>

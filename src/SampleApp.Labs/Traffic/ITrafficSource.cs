@@ -3,7 +3,7 @@ namespace SampleApp.Labs.Traffic;
 /// <summary>Makes the requests to what is watched.</summary>
 internal interface ITrafficSource
 {
-    /// <summary>What the connections have to say at the end, if anything.</summary>
+    /// <summary>A last line about the connections; null for none.</summary>
     string? Connections { get; }
 
     /// <param name="worker">Which of the <see cref="TrafficRun.Workers"/> asks; each asks once at a time.</param>

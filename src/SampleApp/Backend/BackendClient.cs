@@ -8,10 +8,10 @@ using SampleApp.Web;
 
 namespace SampleApp.Backend;
 
-/// <summary>Asks another instance, over a new connection each time where no kept one is given.</summary>
+/// <summary>Asks another instance, over a given kept connection or a new one each time.</summary>
 internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
 {
-    /// <summary>How far a call has come, so that a circle of instances comes to an end.</summary>
+    /// <summary>Counts the instances that a call has come through, so that a circle of instances ends.</summary>
     public const string HopsHeader = "X-Hops";
 
     /// <summary>A call through more instances than this goes in a circle.</summary>
@@ -20,7 +20,7 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
     /// <summary>Long for a cluster's network, short for a person.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    /// <summary>The hops that this request has made so far; what a client makes up is no reason for an error.</summary>
+    /// <summary>The hops that this request has made so far; 0 for a header that is not a number, which any client can send.</summary>
     public static int Hops(HttpRequest request) =>
         int.TryParse(request.Headers[HopsHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var hops) ? hops : 0;
 

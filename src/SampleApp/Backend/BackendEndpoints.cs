@@ -18,7 +18,10 @@ internal static class BackendEndpoints
         if (client.Url is not { } backend)
             return Fail(StatusCodes.Status404NotFound, "There is no backend: APP_BACKEND_URL is not set.");
         if (hops >= BackendClient.MostHops)
-            return Fail(StatusCodes.Status508LoopDetected, $"The call has come through {hops} instances: APP_BACKEND_URL leads in a circle.", Failure.Loop);
+            return Fail(
+                StatusCodes.Status508LoopDetected,
+                $"The call has come through {hops} instances: APP_BACKEND_URL leads in a circle.",
+                Failure.Loop);
         try
         {
             var other = await client.Get(backend, "whoami", hops, IdentityJsonContext.Default.WhoAmI, cancellationToken);

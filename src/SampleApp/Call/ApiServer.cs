@@ -8,7 +8,7 @@ namespace SampleApp.Call;
 /// The API server of the pod's own cluster. A call to it carries the token of the pod's ServiceAccount and trusts the certificate
 /// authority that is mounted beside it: https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/#directly-accessing-the-rest-api
 /// </summary>
-/// <param name="address">Its scheme, host and port; whatever differs in one of them gets no token.</param>
+/// <param name="address">Its scheme, host and port; a URL that differs in one of them gets no token.</param>
 /// <param name="account">The folder in which the kubelet mounts what belongs to the pod's ServiceAccount.</param>
 internal sealed class ApiServer(Uri address, string account)
 {
@@ -37,7 +37,7 @@ internal sealed class ApiServer(Uri address, string account)
             return null;
         try
         {
-            if (File.Exists(TokenFile) && (await File.ReadAllTextAsync(TokenFile)).Trim() is { Length: > 0 } token && token.All(IsOfAToken))
+            if (File.Exists(TokenFile) && (await File.ReadAllTextAsync(TokenFile)).Trim() is { Length: > 0 } token && token.All(IsTokenCharacter))
                 request.Headers.Authorization = new("Bearer", token);
             return File.Exists(AuthorityFile) ? Trust(AuthorityFile) : null;
         }
@@ -47,8 +47,8 @@ internal sealed class ApiServer(Uri address, string account)
         }
     }
 
-    /// <summary>Anything else would end in an exception that quotes it: https://www.rfc-editor.org/rfc/rfc6750#section-2.1</summary>
-    private static bool IsOfAToken(char letter) => char.IsAsciiLetterOrDigit(letter) || "-._~+/=".Contains(letter);
+    /// <summary>An exception would quote a token that has other characters: https://www.rfc-editor.org/rfc/rfc6750#section-2.1</summary>
+    private static bool IsTokenCharacter(char letter) => char.IsAsciiLetterOrDigit(letter) || "-._~+/=".Contains(letter);
 
     /// <summary>Trusts these authorities and no others.</summary>
     private static SslClientAuthenticationOptions Trust(string authorities)

@@ -4,7 +4,7 @@ namespace SampleApp.Call;
 
 /// <summary>
 /// <c>SampleApp call [METHOD] URL</c>: a small HTTP client, for <c>kubectl exec</c> in an image that has no other. Prints the status
-/// line and the body. To the API server of the pod's cluster, and to nobody else, it goes as the pod's ServiceAccount.
+/// line and the body. Only a call to the API server of the pod's own cluster is made as the pod's ServiceAccount.
 /// </summary>
 internal static class CallCommand
 {
@@ -14,7 +14,7 @@ internal static class CallCommand
     public static Task<int> Run(string[] arguments) => Run(arguments, ApiServer.OfThisCluster, Console.Out, Console.Error);
 
     /// <param name="arguments">What follows <c>call</c>.</param>
-    /// <param name="apiServer">The only one that gets the pod's token.</param>
+    /// <param name="apiServer">The only server that gets the pod's token.</param>
     /// <param name="output">For the answer.</param>
     /// <param name="error">For what went wrong.</param>
     public static async Task<int> Run(string[] arguments, ApiServer apiServer, TextWriter output, TextWriter error)

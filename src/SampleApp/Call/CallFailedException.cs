@@ -1,6 +1,6 @@
 namespace SampleApp.Call;
 
-/// <summary>A call without a good answer; the message says which and where, in one line.</summary>
+/// <summary>A call without a good answer; the message says in one line what failed, and where.</summary>
 internal sealed class CallFailedException(Failure failure, string message, Exception? inner = null) : Exception(message, inner)
 {
     public Failure Failure { get; } = failure;
@@ -11,6 +11,6 @@ internal sealed class CallFailedException(Failure failure, string message, Excep
     /// <summary>The pod that answered, where it said so.</summary>
     public string? Pod { get; init; }
 
-    /// <summary>Its version, where it said so.</summary>
+    /// <summary>That pod's version, where it said so.</summary>
     public string? Version { get; init; }
 }

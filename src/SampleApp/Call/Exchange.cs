@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace SampleApp.Call;
 
 /// <summary>
-/// One request and its answer, by the same rules over a new connection and over a kept one: when it is too late, and what failed.
+/// One request and its answer. The same rules say when it is too late and what failed, over a new connection and over a kept one.
 /// </summary>
 internal static class Exchange
 {
@@ -53,13 +53,15 @@ internal static class Exchange
     private static (Failure, string) Classify(Exception exception) => exception switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => (Failure.NameNotFound, "name not found"),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => (Failure.Unreachable, $"no safe connection ({Innermost(exception)})"),
-        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => (Failure.BadAnswer, "what answers there speaks no HTTP"),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+            (Failure.Unreachable, $"no secure connection ({Innermost(exception)})"),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => (Failure.BadAnswer, "the answer is not HTTP"),
         _ => Socket(exception) switch
         {
             SocketError.ConnectionRefused => (Failure.Refused, "connection refused"),
             SocketError.TimedOut => (Failure.TimedOut, "connecting timed out"),
-            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NotConnected or SocketError.Shutdown => (Failure.Reset, "connection reset"),
+            SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NotConnected or SocketError.Shutdown =>
+                (Failure.Reset, "connection reset"),
             SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => (Failure.NameNotFound, "name not found"),
             null => (Failure.Reset, "the connection was closed before the answer's end"),
             var other => (Failure.Unreachable, $"unreachable ({other})"),

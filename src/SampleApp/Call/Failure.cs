@@ -21,15 +21,15 @@ internal enum Failure
     /// <summary>No way to the address, or none that is safe (TLS).</summary>
     Unreachable,
 
-    /// <summary>An answer, but not of success.</summary>
+    /// <summary>An answer whose status is not 2xx.</summary>
     BadStatus,
 
-    /// <summary>Success, but not what another SampleApp would say.</summary>
+    /// <summary>Not HTTP, or a 2xx answer that no SampleApp would give.</summary>
     BadAnswer,
 
-    /// <summary>The call came back to where it began.</summary>
+    /// <summary>The call went through the instances in a circle.</summary>
     Loop,
 }
 
-/// <summary>In JSON by camel-case names.</summary>
+/// <summary>Writes the kinds as camel-case names in JSON.</summary>
 internal sealed class FailureNames() : JsonStringEnumConverter<Failure>(System.Text.Json.JsonNamingPolicy.CamelCase);

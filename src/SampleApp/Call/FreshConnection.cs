@@ -3,8 +3,8 @@ using System.Net.Security;
 namespace SampleApp.Call;
 
 /// <summary>
-/// HTTP over a new connection for each call. A kept connection would always reach the same pod: kube-proxy chooses one for a
-/// connection, not for a request.
+/// HTTP over a new connection for each call. A kept connection would always reach the same pod: kube-proxy chooses a pod for each
+/// connection, not for each request.
 /// </summary>
 internal static class FreshConnection
 {
@@ -34,8 +34,8 @@ internal static class FreshConnection
     }
 
     /// <summary>
-    /// HttpClient calls again, up to three times, when a connection is closed without an answer, as by a pod that is stopping: it would
-    /// hide the very losses that a call is to show.
+    /// Allows one connection. When it is closed without an answer, such as by a stopping pod, HttpClient would call again, up to three
+    /// times, and hide the very losses that a call is meant to show.
     /// </summary>
     private static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> ConnectOnce()
     {

@@ -1,8 +1,8 @@
 namespace SampleApp.Call;
 
 /// <summary>
-/// HTTP over one connection that is kept from call to call, as ingress controllers and HttpClient do. A new one is made where the other
-/// side has closed the last one, or a call has failed on it. For one call at a time.
+/// HTTP over one connection that is kept from call to call, as ingress controllers and HttpClient do. It is replaced after the other side
+/// has closed it, or after a call on it has failed. For one call at a time.
 /// </summary>
 internal sealed class KeptConnection : IDisposable
 {
@@ -32,9 +32,9 @@ internal sealed class KeptConnection : IDisposable
         HttpRequestMessage request, TimeSpan limit, TimeProvider time, Func<HttpResponseMessage, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)
     {
-        // HttpClient sends a request again, and says nothing, when a connection breaks before the first byte of the answer: just the loss
-        // that is to be seen. It does not once it has begun to send content, even empty content. A connection that was closed before
-        // anything was sent on it is replaced all the same, and nothing is lost by that.
+        // HttpClient silently sends a request again when a connection breaks before the first byte of the answer, and so hides the very
+        // loss to be seen. After it has begun to send content, even empty content, it does not send again. It still replaces a
+        // connection that was closed before anything was sent on it: nothing is lost by that.
         request.Content ??= new ByteArrayContent([]);
         return Exchange.Send(client, request, limit, time, ReadAll, cancellationToken);
 

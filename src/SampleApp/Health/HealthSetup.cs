@@ -8,8 +8,8 @@ internal static class HealthSetup
 {
     public static void AddHealth(this WebApplicationBuilder builder, AppSettings settings)
     {
-        builder.AddReadyOptions<HealthCheckServiceOptions>();
-        builder.AddReadyOptions<HealthCheckPublisherOptions>();
+        builder.AddPrebuiltOptions<HealthCheckServiceOptions>();
+        builder.AddPrebuiltOptions<HealthCheckPublisherOptions>();
         builder.Services.AddHealthChecks()
             .AddCheck<StartedCheck>(StartedCheck.Name, tags: [Probe.Live.Name, Probe.Ready.Name, Probe.Startup.Name])
             .AddCheck<DrainCheck>("drain", tags: [Probe.Ready.Name]);
@@ -22,7 +22,7 @@ internal static class HealthSetup
         }
         builder.Services.Configure<HealthCheckPublisherOptions>(options =>
         {
-            // Soon enough that a start without a delay is told as ready at its first look.
+            // Instead of 5 s, so that a start without a delay is reported as ready almost at once.
             options.Delay = TimeSpan.FromMilliseconds(100);
             options.Period = TimeSpan.FromSeconds(1);
         });

@@ -6,8 +6,8 @@ using SampleApp.Web;
 namespace SampleApp.Health;
 
 /// <summary>
-/// Touches <c>APP_HEARTBEAT_FILE</c> while the liveness checks pass, and removes it while they fail, for exec probes that look at its age:
-/// starting a second .NET process in a probe would take longer than its timeout of 1 s.
+/// Touches <c>APP_HEARTBEAT_FILE</c> while the liveness checks pass, and removes it while they fail. An exec probe checks the file's age,
+/// and needs no second process of this app for that.
 /// </summary>
 internal sealed partial class Heartbeat : IHealthCheckPublisher, IHostedService
 {
@@ -20,7 +20,7 @@ internal sealed partial class Heartbeat : IHealthCheckPublisher, IHostedService
         effort = new(reason => CannotWrite(logger, path, reason));
     }
 
-    /// <summary>A file of the container's life before this one is not ours.</summary>
+    /// <summary>Removes a file that the previous container of this pod left behind.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         effort.Attempt(() => File.Delete(path));

@@ -4,14 +4,14 @@ using SampleApp.Web;
 
 namespace SampleApp.Health;
 
-/// <summary>Tells log and journal when readiness turns, whether or not a probe asks.</summary>
+/// <summary>Reports each change of readiness to the log and the journal, whether or not a probe asks.</summary>
 internal sealed class ReadinessWatch(LifecycleEvents events) : IHealthCheckPublisher
 {
     private string? last;
 
     public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
     {
-        // That the app still starts is told by the life cycle's own events.
+        // The life cycle's own events say that the app is still starting.
         if (report.Entries[StartedCheck.Name].Status != HealthStatus.Healthy)
             return Task.CompletedTask;
 

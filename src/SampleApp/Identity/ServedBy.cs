@@ -8,14 +8,14 @@ internal static class ServedBy
 {
     private const string PodHeader = "X-Served-By";
 
-    /// <summary>Percent-encoded as in a URL, since a version may have letters that a header may not.</summary>
+    /// <summary>Percent-encoded as in a URL, since a version may contain characters that a header may not.</summary>
     private const string VersionHeader = "X-Served-Version";
 
     public static void UseServedBy(this IApplicationBuilder app)
     {
         var pod = app.ApplicationServices.GetRequiredService<PodIdentity>().Pod;
         var settings = app.ApplicationServices.GetRequiredService<LiveSettings>();
-        // As the response starts: an error clears what was set before.
+        // Set when the response starts: an error handler clears headers that were set before.
         app.OnEveryResponse(response =>
         {
             response.Headers[PodHeader] = pod;

@@ -7,6 +7,6 @@ namespace SampleApp.Identity;
 /// <param name="Host">The host name that the process sees.</param>
 /// <param name="Version">The version in use.</param>
 /// <param name="Started">When this process started.</param>
-/// <param name="Restarts">Starts before this one that the journal knows of; null where the journal is in memory.</param>
+/// <param name="Restarts">How many earlier starts the journal knows of; null where the journal is in memory.</param>
 internal sealed record WhoAmI(
     string Pod, string? Namespace, string? Node, string? Ip, string Host, string Version, DateTimeOffset Started, int? Restarts);

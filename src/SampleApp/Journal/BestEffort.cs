@@ -1,6 +1,6 @@
 namespace SampleApp.Journal;
 
-/// <summary>For files that the pod can do without: the first failure costs one warning, and none of them stops the pod.</summary>
+/// <summary>For files that the pod can do without: the first failure is logged as a warning, and no failure stops the pod.</summary>
 /// <param name="warn">Gets the reason of the first failure.</param>
 internal sealed class BestEffort(Action<string> warn)
 {

@@ -4,18 +4,18 @@ using System.Text;
 namespace SampleApp.Journal;
 
 /// <summary>
-/// A text file that other programs append to at the same time. .NET's own <see cref="FileMode.Append"/> writes at the place where
-/// it found the end and so over a line that a shell added since; C's mode <c>a</c> (O_APPEND) lets the kernel find the end in
-/// the act of writing: <see href="https://man7.org/linux/man-pages/man2/open.2.html"/>.
+/// A text file that other programs append to at the same time. .NET's own <see cref="FileMode.Append"/> finds the end when it opens the
+/// file, and overwrites a line that a shell adds after that. With C's mode <c>a</c> (O_APPEND) the kernel finds the end at each write:
+/// <see href="https://man7.org/linux/man-pages/man2/open.2.html"/>.
 /// </summary>
 internal sealed partial class JournalFile(string path)
 {
-    /// <summary>Some thousand events: far more than a pod in a lab has, and little on a volume.</summary>
+    /// <summary>A few thousand events: far more than a pod in a lab has, and little on a volume.</summary>
     public const int MostBytes = 256 * 1024;
 
     public string Path => path;
 
-    /// <summary>One line, whole, in one write; beyond <see cref="MostBytes"/> the older half is dropped first.</summary>
+    /// <summary>Appends the line in one write; if the file exceeds <see cref="MostBytes"/>, drops its older half first.</summary>
     public void Append(string line)
     {
         if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
@@ -25,7 +25,7 @@ internal sealed partial class JournalFile(string path)
         if (stream == 0)
             throw LastError();
         var written = Write(bytes, 1, (nuint)bytes.Length, stream);
-        // Closing is what writes: the line is shorter than C's buffer.
+        // fclose does the write: the line is shorter than C's buffer.
         if (Close(stream) != 0 || written != (nuint)bytes.Length)
             throw LastError();
     }
@@ -39,14 +39,14 @@ internal sealed partial class JournalFile(string path)
         return reader.ReadToEnd();
     }
 
-    /// <summary>By a new file in the old one's place, so that a reader sees one or the other.</summary>
+    /// <summary>Replaces the file in one step, so that a reader sees old or new. Keeps the last start, which counts the restarts.</summary>
     private void DropOlderHalf()
     {
         var lines = Read().Split('\n');
-        var starts = lines.Take(lines.Length / 2).LastOrDefault(line => line.Contains(" app start ", StringComparison.Ordinal));
+        var lastStart = lines.Take(lines.Length / 2).LastOrDefault(line => line.Contains(" app start ", StringComparison.Ordinal));
         var kept = lines[(lines.Length / 2)..];
         var shorter = $"{path}.shorter";
-        File.WriteAllText(shorter, string.Join('\n', starts is null ? kept : [starts, .. kept]));
+        File.WriteAllText(shorter, string.Join('\n', lastStart is null ? kept : [lastStart, .. kept]));
         File.Move(shorter, path, overwrite: true);
     }
 

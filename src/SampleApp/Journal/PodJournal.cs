@@ -16,7 +16,7 @@ internal sealed partial class PodJournal
     private readonly JournalFile? file;
     private readonly BestEffort effort;
 
-    /// <summary>The whole journal where there is no file; otherwise what could not be written to it.</summary>
+    /// <summary>The whole journal where there is no file; otherwise the lines that could not be written to the file.</summary>
     private readonly Queue<string> memory = [];
 
     public PodJournal(LiveSettings settings, TimeProvider time, ILogger<PodJournal> logger)
@@ -33,7 +33,7 @@ internal sealed partial class PodJournal
     /// <summary>Starts before this one; null where the journal is in memory and cannot know.</summary>
     public int? Restarts { get; }
 
-    /// <summary>The line that tells one container's life from the next.</summary>
+    /// <summary>Begins each container's life in the journal, with its number.</summary>
     public string StartLine => string.Create(CultureInfo.InvariantCulture, $"start {(Restarts ?? 0) + 1}");
 
     public void Write(string what)
@@ -56,7 +56,7 @@ internal sealed partial class PodJournal
         }
     }
 
-    /// <summary>As long as the file would get: <see cref="JournalFile.MostBytes"/> in lines of about 64 bytes.</summary>
+    /// <summary>Keeps as many lines as the file would: <see cref="JournalFile.MostBytes"/> in lines of about 64 bytes.</summary>
     private void Remember(string line)
     {
         memory.Enqueue(line);
@@ -64,7 +64,7 @@ internal sealed partial class PodJournal
             memory.Dequeue();
     }
 
-    /// <summary>The number in the last start's line: each start writes one more.</summary>
+    /// <summary>Reads the number of the last start's line; each start writes the next number.</summary>
     private int EarlierStarts()
     {
         var text = "";

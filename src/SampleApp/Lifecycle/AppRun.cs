@@ -8,8 +8,8 @@ namespace SampleApp.Lifecycle;
 internal static partial class AppRun
 {
     /// <summary>
-    /// Starts the app, waits for a signal, stops: drain first, then requests under way, at most until a second signal.
-    /// Returns the exit code. An end that no signal asked for says why, and is not 0.
+    /// Starts the app, waits for a signal, then stops: first the drain, then the requests under way; a second signal cuts both short.
+    /// Returns the exit code. Without a signal, the app says why it ends, and the code is not 0.
     /// </summary>
     public static async Task<int> RunUntilStopped(this WebApplication app)
     {
@@ -30,7 +30,7 @@ internal static partial class AppRun
             return ExitCodes.CannotListen;
         }
         if (failure is null)
-            await Stopping(app.Lifetime);
+            await WaitUntilStopping(app.Lifetime);
 
         failure ??= await Stop(app, signals.Second) ?? HostedServiceFailure(app);
         if (failure is null && !signals.AskedToStop)
@@ -83,7 +83,7 @@ internal static partial class AppRun
         .OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException())
         .FirstOrDefault(exception => exception is not null);
 
-    private static Task Stopping(IHostApplicationLifetime lifetime)
+    private static Task WaitUntilStopping(IHostApplicationLifetime lifetime)
     {
         TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lifetime.ApplicationStopping.Register(stopping.SetResult);

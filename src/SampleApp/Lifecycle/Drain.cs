@@ -15,13 +15,13 @@ internal sealed class Drain : IHostedLifecycleService
     private readonly SignalLifetime signals;
     private readonly TimeProvider time;
     private readonly LifecycleEvents events;
-    private volatile Func<TimeSpan> length = () => TimeSpan.Zero;
+    private volatile Func<TimeSpan> elapsed = () => TimeSpan.Zero;
 
     public Drain(LiveSettings settings, SignalLifetime signals, TimeProvider time, LifecycleEvents events, IMeterFactory meters)
     {
         (this.settings, this.signals, this.time, this.events) = (settings, signals, time, events);
         meters.CreateAppMeter().CreateObservableGauge(
-            "sampleapp.drain.duration", () => length().TotalSeconds, "s", "How long the drain has taken so far; 0 before SIGTERM.");
+            "sampleapp.drain.duration", () => elapsed().TotalSeconds, "s", "How long the drain has taken so far; 0 before SIGTERM.");
     }
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
@@ -30,12 +30,12 @@ internal sealed class Drain : IHostedLifecycleService
         if (delay == TimeSpan.Zero || !signals.AskedToStop)
             return;
         var start = time.GetTimestamp();
-        length = () => time.GetElapsedTime(start);
+        elapsed = () => time.GetElapsedTime(start);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Second);
-        // An exception out of here would end the process with 134 instead of 0.
+        // No exception when a second signal cancels the wait: the lines below report that too.
         await Task.Delay(delay, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var whole = time.GetElapsedTime(start);
-        length = () => whole;
+        elapsed = () => whole;
         events.Happened(end.IsCancellationRequested ? "drain cut short" : "drain over");
     }
 

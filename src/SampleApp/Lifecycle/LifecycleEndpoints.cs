@@ -11,7 +11,7 @@ internal static class LifecycleEndpoints
         routes.MapMethods("/hooks/pre-stop", Verbs.Read, GetPreStop)
             .WithSummary("Target of a preStop hook: writes to the journal; ?delay=5 holds the hook for 5 seconds");
 
-    /// <summary>SIGTERM comes after the hook's end, or when the grace period is over; then there is nothing to hold any more.</summary>
+    /// <summary>SIGTERM ends the hold: it comes only after the hook has ended, or when the grace period is over.</summary>
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> GetPreStop(
         LifecycleEvents events, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellationToken,
         string delay = "0")

@@ -15,7 +15,7 @@ internal sealed partial class LifecycleEvents(PodJournal journal, ILogger<Lifecy
             Tell(what);
     }
 
-    /// <summary>The last step: what still goes on beside it, as a start that is under way, is not told any more.</summary>
+    /// <summary>The last step: what happens after it, such as the rest of a start under way, is not reported.</summary>
     public void Exit(int code)
     {
         lock (gate)

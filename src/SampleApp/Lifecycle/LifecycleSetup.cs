@@ -5,12 +5,12 @@ namespace SampleApp.Lifecycle;
 
 internal static class LifecycleSetup
 {
-    /// <summary>What requests under way get after the drain, which runs inside the host's timeout.</summary>
+    /// <summary>Time for the requests under way, after the drain; the host's timeout covers both.</summary>
     private static readonly TimeSpan FinishRequests = TimeSpan.FromSeconds(15);
 
     public static void AddLifecycle(this WebApplicationBuilder builder, AppSettings settings)
     {
-        builder.AddReadyOptions<StopSignals>();
+        builder.AddPrebuiltOptions<StopSignals>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainDelay + FinishRequests);
         builder.Services.AddSingleton<LifecycleEvents>();
         builder.Services.AddSingleton<SignalLifetime>();

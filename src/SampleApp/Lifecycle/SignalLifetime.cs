@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace SampleApp.Lifecycle;
 
 /// <summary>
-/// SIGTERM and Ctrl+C: the first asks the app to stop, the second to stop at once. Takes the place of the host's own console
-/// lifetime, which takes no notice of a second one.
+/// SIGTERM and Ctrl+C: the first asks the app to stop, the second to stop at once. Replaces the host's own console lifetime, which
+/// ignores a second signal.
 /// </summary>
 internal sealed class SignalLifetime : IHostLifetime, IDisposable
 {
@@ -35,7 +35,7 @@ internal sealed class SignalLifetime : IHostLifetime, IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>What a signal does; a test without a process of its own calls it.</summary>
+    /// <summary>Handles a signal. Public for in-process tests: a real signal would reach the whole test process.</summary>
     public void Receive(PosixSignal signal)
     {
         if (Interlocked.Increment(ref received) == 1)

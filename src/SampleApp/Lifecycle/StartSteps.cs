@@ -5,7 +5,7 @@ using SampleApp.Settings;
 
 namespace SampleApp.Lifecycle;
 
-/// <summary>Tells the steps of the start, and of a start that uses an old name.</summary>
+/// <summary>Reports the steps of the start, and warns where a setting still has its old name.</summary>
 internal sealed partial class StartSteps(
     IServer server, IHostApplicationLifetime lifetime, LiveSettings settings, PodJournal journal, LifecycleEvents events,
     ILogger<StartSteps> logger)
@@ -17,12 +17,12 @@ internal sealed partial class StartSteps(
         events.Happened("settings read");
         foreach (var reading in settings.Latest.All.Where(reading => reading.Source == reading.Setting.FormerName))
             FormerName(reading.Source, reading.Setting.Name);
-        // The host is started when every hosted service is.
+        // Raised once every hosted service has started.
         lifetime.ApplicationStarted.Register(Started);
         return Task.CompletedTask;
     }
 
-    /// <summary>Comes after Kestrel listens.</summary>
+    /// <summary>The host calls this once Kestrel listens.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
@@ -38,7 +38,7 @@ internal sealed partial class StartSteps(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>A signal in the middle of the start ends it early, which is no start.</summary>
+    /// <summary>Not reported where a signal cut the start short: then the app has not really started.</summary>
     private void Started()
     {
         if (!lifetime.ApplicationStopping.IsCancellationRequested)

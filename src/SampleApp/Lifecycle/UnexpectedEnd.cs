@@ -3,8 +3,8 @@ using SampleApp.Logging;
 namespace SampleApp.Lifecycle;
 
 /// <summary>
-/// An exception that nobody catches: one line on stderr and an exit code of the README's table, where .NET prints a stack trace over many
-/// lines and aborts with 134.
+/// Reports an exception that nobody catches in one line on stderr, and exits with <see cref="ExitCodes.Failed"/>. .NET itself would print
+/// a stack trace over many lines and abort with 134.
 /// </summary>
 internal static class UnexpectedEnd
 {

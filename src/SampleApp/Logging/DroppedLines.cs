@@ -2,7 +2,7 @@ using Serilog.Core;
 
 namespace SampleApp.Logging;
 
-/// <summary>Tells once a second of lines that were dropped since.</summary>
+/// <summary>Logs once a second how many lines were dropped since the last time.</summary>
 internal sealed class DroppedLines(LogQueue queue, Logger logger, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -12,7 +12,7 @@ internal sealed class DroppedLines(LogQueue queue, Logger logger, TimeProvider t
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            queue.TellDropped(logger);
+            queue.ReportDropped(logger);
         }
     }
 }

@@ -3,7 +3,7 @@ using Serilog.Core;
 
 namespace SampleApp.Logging;
 
-/// <summary>Turns the log level as the mounted <c>APP_LOG_LEVEL</c> changes.</summary>
+/// <summary>Changes the log level when the mounted <c>APP_LOG_LEVEL</c> changes.</summary>
 internal sealed class LogLevelFollower(LiveSettings settings, LoggingLevelSwitch level) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

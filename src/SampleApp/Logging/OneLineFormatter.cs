@@ -7,7 +7,7 @@ namespace SampleApp.Logging;
 
 /// <summary>
 /// Text for people, one event a line: a line break in a message or an exception is written as <c>\n</c>. Where requests are traced, a line
-/// ends with its trace.
+/// ends with its trace's id.
 /// </summary>
 internal sealed class OneLineFormatter : ITextFormatter
 {

@@ -13,13 +13,13 @@ internal static class RequestLog
     {
         var logger = app.Services.GetRequiredService<Logger>();
         LogEventProperty pod = new("Pod", new ScalarValue(app.Services.GetRequiredService<PodIdentity>().Pod));
-        // With such lines off, nothing is collected for them either.
+        // While these lines are off, nothing is collected for them.
         app.UseWhen(_ => logger.IsEnabled(LogEventLevel.Information), logged => logged.UseSerilogRequestLogging(options =>
         {
             options.Logger = logger;
             options.MessageTemplate = "{Method:l} {Path:l} answered {Status} in {Elapsed:0.0} ms by {Pod:l}";
             options.GetLevel = (context, _, _) => context.IsPolled() ? LogEventLevel.Verbose : LogEventLevel.Information;
-            // The request's own path, where a line break stays %0A, and not the decoded one that is offered here.
+            // Not the path that Serilog passes in: that one is decoded, while in this one a line break stays %0A.
             options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
             [
                 new("Method", new ScalarValue(context.Request.Method)),

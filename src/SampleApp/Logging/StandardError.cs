@@ -4,8 +4,8 @@ using System.Text;
 namespace SampleApp.Logging;
 
 /// <summary>
-/// One line on stderr. Not by <see cref="Console.Error"/>, which waits for as long as a write to stdout does: both share a lock, and nobody
-/// may be reading stdout. Not by a <see cref="FileStream"/>, which writes where it found the end of a redirected file, over others' lines.
+/// Writes one line to stderr. <see cref="Console.Error"/> would wait while a write to stdout waits, perhaps for ever: both share a lock.
+/// A <see cref="FileStream"/> would write where a redirected file ended when it was opened, over lines that others added since.
 /// </summary>
 internal static partial class StandardError
 {
@@ -14,7 +14,7 @@ internal static partial class StandardError
     public static void WriteLine(string line)
     {
         var bytes = Encoding.UTF8.GetBytes($"{line.ReplaceLineEndings("\\n")}\n");
-        // Whoever cannot be told on stderr cannot be told at all.
+        // A failure is ignored: there is nowhere else to report it.
         _ = Write(Descriptor, bytes, (nuint)bytes.Length);
     }
 

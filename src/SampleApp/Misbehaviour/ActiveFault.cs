@@ -1,7 +1,7 @@
 namespace SampleApp.Misbehaviour;
 
 /// <summary>A fault that is set. <see cref="ActiveFaults"/> changes it, under its lock.</summary>
-internal sealed class ActiveFault(FaultKind kind, IReadOnlyDictionary<FaultArgument, decimal> arguments, DateTimeOffset set)
+internal sealed class ActiveFault(FaultKind kind, IReadOnlyDictionary<FaultArgument, decimal> arguments, DateTimeOffset setAt)
 {
     public FaultKind Kind => kind;
 
@@ -11,19 +11,19 @@ internal sealed class ActiveFault(FaultKind kind, IReadOnlyDictionary<FaultArgum
     public int? CountLeft { get; private set; } = arguments.TryGetValue(FaultArgument.Count, out var count) ? (int)count : null;
 
     /// <summary>When it ends by itself; null where it does not.</summary>
-    public DateTimeOffset? Ends => set + EndsAfter;
+    public DateTimeOffset? Ends => setAt + EndsAfter;
 
-    /// <summary>How long it lasts; null where it does not end by itself. Its bounds, and so the argument, are not the same for all.</summary>
+    /// <summary>How long it lasts; null without a time limit. Found by name: <c>seconds</c> has other bounds for some faults.</summary>
     public TimeSpan? EndsAfter { get; } =
         arguments.Where(argument => argument.Key.Name == FaultArgument.Seconds.Name)
             .Select(argument => (TimeSpan?)TimeSpan.FromSeconds((double)argument.Value)).FirstOrDefault();
 
     public int Used { get; private set; }
 
-    /// <summary>What the fault holds for as long as it is set; null for most.</summary>
+    /// <summary>The memory or the cores that the fault holds while it is set; null for other faults.</summary>
     public IDisposable? Held { get; init; }
 
-    /// <summary>Ends it when its time is over, even when nobody asks; null where it does not end by itself.</summary>
+    /// <summary>Ends the fault when its time is over, even without a request; null without a time limit.</summary>
     public ITimer? Timer { get; set; }
 
     public int Number(FaultArgument argument) => (int)arguments[argument];

@@ -13,26 +13,26 @@ internal sealed class ActiveFaults : IDisposable
     private readonly CancellationToken stopping;
     private readonly Lock gate = new();
     private readonly Dictionary<FaultKind, ActiveFault> faults = [];
-    private readonly Counter<long> set;
+    private readonly Counter<long> setCounter;
 
-    /// <summary>Read without the lock by every request: most of the time there is none.</summary>
+    /// <summary>Every request reads it without the lock: most of the time no fault is set.</summary>
     private volatile bool any;
 
     public ActiveFaults(TimeProvider time, LifecycleEvents events, LastWords lastWords, IHostApplicationLifetime lifetime, IMeterFactory meters)
     {
-        set = meters.CreateAppMeter().CreateCounter<long>("sampleapp.faults.set", "{fault}", "Faults that were set.");
+        setCounter = meters.CreateAppMeter().CreateCounter<long>("sampleapp.faults.set", "{fault}", "Faults that were set.");
         (this.time, this.events, this.lastWords, stopping) = (time, events, lastWords, lifetime.ApplicationStopping);
         stopping.Register(() => EndWhere(fault => fault.Kind.EndsAtStop));
     }
 
-    /// <summary>A copy of those that are set, in the order of <see cref="FaultKind.All"/>.</summary>
+    /// <summary>A copy of the faults that are set, in the order of <see cref="FaultKind.All"/>.</summary>
     public IReadOnlyList<ActiveFault> List()
     {
         if (!any)
             return [];
         lock (gate)
         {
-            EndThoseThatAreOver();
+            EndExpired();
             return [.. FaultKind.All.Select(kind => faults.GetValueOrDefault(kind)).OfType<ActiveFault>()];
         }
     }
@@ -41,20 +41,21 @@ internal sealed class ActiveFaults : IDisposable
 
     public async Task<ActiveFault> Set(FaultKind kind, IReadOnlyDictionary<FaultArgument, decimal> arguments)
     {
-        set.Add(1, new KeyValuePair<string, object?>("fault", kind.Name));
-        // Logged first: some end the process.
+        setCounter.Add(1, new KeyValuePair<string, object?>("fault", kind.Name));
+        // Logged first: some faults end the process.
         var how = string.Join(
             ", ", arguments.Select(argument => string.Create(CultureInfo.InvariantCulture, $"{argument.Key.Name}={argument.Value}")));
         var what = $"fault {kind.Name} set{(how == "" ? "" : $" ({how})")}";
-        if (kind.MayEndAtOnce)
+        if (kind.MayKillProcess)
             await lastWords.Say(what);
         else
             events.Happened(what);
+        // Frees what the old fault holds before the new one takes its own.
         Remove(kind, tell: false);
         ActiveFault fault = new(kind, arguments, time.GetUtcNow()) { Held = Hold(kind, arguments) };
         lock (gate)
         {
-            // Another may have been set meanwhile.
+            // Another request may have set the same fault meanwhile.
             Remove(kind, tell: false);
             faults[kind] = fault;
             any = true;
@@ -66,18 +67,18 @@ internal sealed class ActiveFaults : IDisposable
         return fault;
     }
 
-    /// <summary>The fault, with one use of its count taken; null when it is not set, or used up by others.</summary>
+    /// <summary>Takes one use from the fault's count, and returns the fault; null when it is not set, or used up.</summary>
     public ActiveFault? Use(FaultKind kind)
     {
         if (!any)
             return null;
         lock (gate)
         {
-            EndThoseThatAreOver();
+            EndExpired();
             if (!faults.TryGetValue(kind, out var fault))
                 return null;
             fault.Use();
-            EndThoseThatAreOver();
+            EndExpired();
             return fault;
         }
     }
@@ -109,7 +110,7 @@ internal sealed class ActiveFaults : IDisposable
                 End(fault, tell);
     }
 
-    private void EndThoseThatAreOver()
+    private void EndExpired()
     {
         var now = time.GetUtcNow();
         EndWhere(fault => fault.IsOver(now));

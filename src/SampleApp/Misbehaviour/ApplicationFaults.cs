@@ -2,7 +2,7 @@ using SampleApp.Web;
 
 namespace SampleApp.Misbehaviour;
 
-/// <summary>What faults do to application requests: first they take longer, then they fail.</summary>
+/// <summary>What faults do to application requests: first <c>latency</c> delays them, then <c>errors</c> lets some fail.</summary>
 internal sealed class ApplicationFaults(ActiveFaults faults, TimeProvider time, Random random)
 {
     public async Task Invoke(HttpContext context, RequestDelegate next)

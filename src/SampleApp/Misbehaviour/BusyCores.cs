@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace SampleApp.Misbehaviour;
 
 /// <summary>
-/// Keeps cores busy, with a thread for each: those of the pool are for requests. The threads are the last that the kernel's scheduler
-/// serves in this container, so that probes are slow where a limit throttles the container, and not because of the threads themselves.
+/// Keeps cores busy, with a thread for each beside the thread pool, which is for requests. The kernel's scheduler serves these threads
+/// last in this container, so that probes are slow where a limit throttles the container, and not because of the threads themselves.
 /// </summary>
 internal sealed partial class BusyCores : IDisposable
 {
-    /// <summary>How the threads are called in <c>/proc/PID/task/TID/comm</c>.</summary>
+    /// <summary>The threads' name in <c>/proc/PID/task/TID/comm</c>.</summary>
     private const string ThreadName = "fault-cpu";
 
-    /// <summary>Some microseconds: so soon do the threads see that it is over.</summary>
+    /// <summary>A few microseconds, so that the threads soon see that the fault is over.</summary>
     private const int SpinsBetweenLooks = 1000;
 
     private volatile bool isOver;
@@ -32,7 +32,7 @@ internal sealed partial class BusyCores : IDisposable
     }
 
     /// <summary>
-    /// On Linux <see cref="Thread.Priority"/> does nothing, and a nice value is the thread's own:
+    /// On Linux <see cref="Thread.Priority"/> does nothing, but each thread has a nice value of its own:
     /// <see href="https://man7.org/linux/man-pages/man2/setpriority.2.html"/>, C library/kernel differences.
     /// </summary>
     private static void GiveWay()

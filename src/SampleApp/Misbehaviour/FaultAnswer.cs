@@ -4,7 +4,7 @@ namespace SampleApp.Misbehaviour;
 
 /// <param name="Name">The fault's name.</param>
 /// <param name="Effect">What it does.</param>
-/// <param name="Arguments">With which arguments it was set.</param>
+/// <param name="Arguments">The arguments that it was set with.</param>
 /// <param name="CountLeft">Uses left; null where there is no such limit.</param>
 /// <param name="SecondsLeft">Seconds left; null where there is no such limit.</param>
 /// <param name="Used">How often it has hit so far.</param>

@@ -5,9 +5,9 @@ namespace SampleApp.Misbehaviour;
 
 /// <summary>A number that a fault takes.</summary>
 /// <param name="Name">The name in the query.</param>
-/// <param name="Default">The value where it is not given; null where there is none then.</param>
+/// <param name="Default">The value where the request gives none; null for no value.</param>
 /// <param name="Allowed">What is allowed, in words.</param>
-/// <param name="Parse">The number of a text; null where the text is not allowed.</param>
+/// <param name="Parse">Turns a text into the number; returns null where the text is not allowed.</param>
 internal sealed record FaultArgument(string Name, decimal? Default, string Allowed, Func<string, decimal?> Parse)
 {
     public static readonly FaultArgument Count = Whole("count", null, 1, 1_000_000);
@@ -23,13 +23,13 @@ internal sealed record FaultArgument(string Name, decimal? Default, string Allow
 
     public static readonly FaultArgument Megabytes = Whole("megabytes", 256, 1, 65_536);
 
-    /// <summary>Whole cores: a part of one is what a limit is for.</summary>
+    /// <summary>Whole cores: a CPU limit can cut them to a part of one.</summary>
     public static readonly FaultArgument Cores = Whole("cores", 1, 1, Math.Min(4, Environment.ProcessorCount)) with
     {
         Allowed = $"a number from 1 to 4, and not more than the {Environment.ProcessorCount} that the process sees",
     };
 
-    /// <summary>For how long cores are kept busy: never for good.</summary>
+    /// <summary>How long cores are kept busy. It has a default, so that they never stay busy for good.</summary>
     public static readonly FaultArgument BusySeconds = Whole(Seconds.Name, 60, 1, 600);
 
     private static FaultArgument Whole(string name, int? byDefault, int least, int most) => new(

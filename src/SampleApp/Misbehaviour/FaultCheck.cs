@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SampleApp.Misbehaviour;
 
-/// <summary>Fails a probe while a fault is set. It takes nothing of the count: <see cref="ProbeFaults"/> uses that up.</summary>
+/// <summary>Fails a probe while a fault is set. It leaves the count alone: <see cref="ProbeFaults"/> uses it up.</summary>
 internal sealed class FaultCheck(ActiveFaults faults, FaultKind kind) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

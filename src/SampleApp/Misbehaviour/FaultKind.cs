@@ -21,7 +21,7 @@ internal sealed record FaultKind(string Name, string Effect, IReadOnlyList<Fault
 
     public static readonly FaultKind Memory = new(
         "memory", "allocates and touches native memory", [FaultArgument.Megabytes, FaultArgument.Seconds])
-    { MayEndAtOnce = true };
+    { MayKillProcess = true };
 
     public static readonly FaultKind Cpu = new("cpu", "keeps cores busy", [FaultArgument.Cores, FaultArgument.BusySeconds])
     {
@@ -30,10 +30,10 @@ internal sealed record FaultKind(string Name, string Effect, IReadOnlyList<Fault
 
     public static IReadOnlyList<FaultKind> All { get; } = [Liveness, Readiness, Hang, Errors, Latency, Crash, Memory, Cpu];
 
-    /// <summary>Whether the kernel may kill the process as the fault is set: the log must have the fault's line before.</summary>
-    public bool MayEndAtOnce { get; init; }
+    /// <summary>Whether the kernel may kill the process while the fault is being set: its line must be in the log before that.</summary>
+    public bool MayKillProcess { get; init; }
 
-    /// <summary>Whether SIGTERM ends it, so that the drain is not slower for it.</summary>
+    /// <summary>Whether SIGTERM ends it, so that it does not slow down the drain.</summary>
     public bool EndsAtStop { get; init; }
 
     public static FaultKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);

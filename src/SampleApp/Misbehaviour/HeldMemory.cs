@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace SampleApp.Misbehaviour;
 
 /// <summary>
-/// Native memory, each page of it touched, so that it counts against the container's limit and the kernel kills the process. The
-/// managed heap knows that limit and would throw before:
+/// Native memory with every page touched, so that all of it counts against the container's limit, and the kernel kills the process
+/// beyond that. The managed heap knows the limit and would throw first:
 /// <see href="https://learn.microsoft.com/dotnet/core/runtime-config/garbage-collector#heap-limit"/>.
 /// </summary>
 internal sealed class HeldMemory : IDisposable
@@ -12,7 +12,7 @@ internal sealed class HeldMemory : IDisposable
     private const int Megabyte = 1 << 20;
 
     /// <summary>
-    /// Megabytes in one piece: more than the 32 that glibc may keep for itself when they are given back. Only pages that are touched count.
+    /// Megabytes in one block. glibc may keep a freed block of up to 32 for itself; a larger one goes back. Untouched pages do not count.
     /// <see href="https://man7.org/linux/man-pages/man3/mallopt.3.html"/>, M_MMAP_THRESHOLD.
     /// </summary>
     private const int Block = 64;

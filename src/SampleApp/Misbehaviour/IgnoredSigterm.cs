@@ -3,7 +3,7 @@ using SampleApp.Lifecycle;
 
 namespace SampleApp.Misbehaviour;
 
-/// <summary>Takes SIGTERM and does nothing, as an app does behind a shell that passes no signal on: the kubelet has to kill it.</summary>
+/// <summary>Ignores SIGTERM, like an app behind a shell that passes no signals on: the kubelet has to kill it.</summary>
 internal sealed class IgnoredSigterm(LifecycleEvents events) : IHostedService, IDisposable
 {
     private PosixSignalRegistration? registration;

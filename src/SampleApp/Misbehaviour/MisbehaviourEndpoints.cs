@@ -30,7 +30,7 @@ internal static class MisbehaviourEndpoints
             [.. faults.List().Select(fault => FaultAnswer.Of(fault, now))], [.. FaultKind.All.Select(KnownFault.Of)]));
     }
 
-    /// <summary>Not cancelled with the request: a fault that was logged is set.</summary>
+    /// <summary>Takes no CancellationToken: a fault that was logged must be set, even when the client has left.</summary>
     private static async Task<Results<Ok<FaultAnswer>, ProblemHttpResult>> PutFault(
         string name, HttpRequest request, ActiveFaults faults, LastWords lastWords, TimeProvider time)
     {

@@ -21,7 +21,7 @@ internal sealed record MisbehaviourSettings
     private static readonly Setting<bool> IgnoreSigtermSetting = new(
         "APP_IGNORE_SIGTERM", "false", TrueOrFalse, text => Parse.Choice(text, "true", "false"));
 
-    /// <summary>Read anew at every look, since it applies while the app runs.</summary>
+    /// <summary>Not a property below: it is live, so <see cref="ReadySettingCheck"/> reads it each time.</summary>
     public static readonly Setting<bool> Ready = new(
         "APP_READY", "true", TrueOrFalse, text => Parse.Choice(text, "true", "false"))
     { Live = true };

@@ -6,7 +6,7 @@ using SampleApp.Web;
 
 namespace SampleApp.Misbehaviour;
 
-/// <summary>Where misbehaviour takes hold. What is not asked for is neither registered nor in the pipeline.</summary>
+/// <summary>Only misbehaviour that the settings ask for gets into the pipeline, the hosted services and the fault checks.</summary>
 internal static class MisbehaviourSetup
 {
     public static void AddMisbehaviour(this WebApplicationBuilder builder, MisbehaviourSettings settings)

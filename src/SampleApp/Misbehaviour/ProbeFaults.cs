@@ -3,8 +3,8 @@ using SampleApp.Web;
 namespace SampleApp.Misbehaviour;
 
 /// <summary>
-/// What faults do to probes. A count is for the kubelet: once a <c>User-Agent: kube-probe/…</c> has been seen, no other client's look
-/// takes from it. Where no kubelet asks, every request does.
+/// What faults do to probes. A fault's count is for the kubelet: once a request with <c>User-Agent: kube-probe/…</c> has come, only such
+/// requests use it up. Before that, every request does.
 /// </summary>
 internal sealed class ProbeFaults(ActiveFaults faults, IHostApplicationLifetime lifetime)
 {
@@ -12,19 +12,20 @@ internal sealed class ProbeFaults(ActiveFaults faults, IHostApplicationLifetime 
 
     public async Task Invoke(HttpContext context, RequestDelegate next)
     {
-        var counts = Counts(context.Request);
-        if (await Hang(counts, context.RequestAborted))
+        var usesUpCount = UsesUpCount(context.Request);
+        if (await Hang(usesUpCount, context.RequestAborted))
             return;
-        // Before the count is taken, so that the last one fails as well.
+        // Answered first and counted afterwards, so that the last request of the count fails too.
         await next(context);
-        if (counts && FaultOf(context.Probe()) is { } fault && context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        if (usesUpCount && FaultOf(context.Probe()) is { } fault && context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
             faults.Use(fault);
     }
 
-    /// <summary>Holds the request until the client leaves, or until SIGTERM: the app's stop does not wait for it.</summary>
-    private async Task<bool> Hang(bool counts, CancellationToken aborted)
+    /// <summary>Holds the request until the client leaves, or until SIGTERM, so that the app's stop does not wait for it.</summary>
+    /// <returns>Whether the client has left: then nobody needs an answer.</returns>
+    private async Task<bool> Hang(bool usesUpCount, CancellationToken aborted)
     {
-        var fault = counts ? faults.Use(FaultKind.Hang) : faults.Find(FaultKind.Hang);
+        var fault = usesUpCount ? faults.Use(FaultKind.Hang) : faults.Find(FaultKind.Hang);
         if (fault is null)
             return false;
         using var letGo = CancellationTokenSource.CreateLinkedTokenSource(aborted, lifetime.ApplicationStopping);
@@ -32,7 +33,7 @@ internal sealed class ProbeFaults(ActiveFaults faults, IHostApplicationLifetime 
         return aborted.IsCancellationRequested;
     }
 
-    private bool Counts(HttpRequest request)
+    private bool UsesUpCount(HttpRequest request)
     {
         var kubelet = request.Headers.UserAgent.ToString().StartsWith("kube-probe/", StringComparison.Ordinal);
         kubeletSeen |= kubelet;

@@ -1,8 +1,8 @@
 namespace SampleApp.Misbehaviour;
 
 /// <summary>
-/// The start takes <c>APP_STARTUP_DELAY</c> after the app listens, as a slow start does that loads a lot: the host is not started
-/// before this returns.
+/// Prolongs the start by <c>APP_STARTUP_DELAY</c>, like an app that loads a lot: it listens already, but the host counts as started only
+/// when this returns.
 /// </summary>
 internal sealed class SlowStart(MisbehaviourSettings settings, IHostApplicationLifetime lifetime, TimeProvider time)
     : IHostedLifecycleService

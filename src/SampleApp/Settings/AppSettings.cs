@@ -39,7 +39,7 @@ internal sealed record AppSettings
         PodNamespace = reading.Get(SettingsCatalogue.PodNamespace),
         PodIp = reading.Get(SettingsCatalogue.PodIp),
         NodeName = reading.Get(SettingsCatalogue.NodeName),
-        // URLs win, and without either the server's default counts, as in the framework:
+        // As in the framework, URLs win over ports, and without either the server's default applies:
         // https://learn.microsoft.com/aspnet/core/fundamentals/servers/kestrel/endpoints
         Urls = reading.Get(SettingsCatalogue.Urls) ?? reading.Get(SettingsCatalogue.HttpPorts) ?? "http://localhost:5000",
     };

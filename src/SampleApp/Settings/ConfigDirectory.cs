@@ -6,10 +6,10 @@ namespace SampleApp.Settings;
 /// </summary>
 internal static class ConfigDirectory
 {
-    /// <summary>A ConfigMap holds 1 MiB at most, so a longer file is none of ours.</summary>
+    /// <summary>A ConfigMap holds 1 MiB at most, so a longer file cannot come from one.</summary>
     private const int LongestFile = 1 << 20;
 
-    /// <summary>The files of these names that are there, all from one side of a swap.</summary>
+    /// <summary>Reads those of the named files that exist, all from before a swap or all from after it.</summary>
     public static IReadOnlyDictionary<string, ConfigFile> Read(string directory, IEnumerable<string> names)
     {
         while (true)

@@ -1,6 +1,6 @@
 namespace SampleApp.Settings;
 
-/// <summary>One file of the configuration directory: its text, or why that cannot be had.</summary>
+/// <summary>One file of the configuration directory: its text, or why there is none.</summary>
 internal sealed record ConfigFile(string Path, string? Text, string? Error)
 {
     /// <summary>Editors end a file with a newline; nobody means it as part of the value.</summary>

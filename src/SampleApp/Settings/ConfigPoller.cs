@@ -1,13 +1,13 @@
 namespace SampleApp.Settings;
 
 /// <summary>
-/// Re-reads the configuration directory every second. Polling and not inotify, on purpose: each watching .NET process takes an
-/// inotify instance, of which a node has few (128 by default), and the <c>..data</c> swap escapes many watchers.
+/// Re-reads the configuration directory every second. It polls on purpose: with inotify, each .NET process would take one of the few
+/// instances that a node has (128 by default), and many watchers miss the <c>..data</c> swap.
 /// </summary>
 internal sealed partial class ConfigPoller(
     LiveSettings settings, SettingsReader reader, TimeProvider time, ILogger<ConfigPoller> logger) : BackgroundService
 {
-    /// <summary>A change is to show within 2 seconds.</summary>
+    /// <summary>A change must take effect within 2 seconds.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private IReadOnlyList<string> lastErrors = [];

@@ -4,8 +4,8 @@ using System.Text;
 namespace SampleApp.Settings;
 
 /// <summary>
-/// What may be shown of a secret for teaching, so that two places can be seen to have the same one. Not to copy: whoever sees it can test
-/// guesses, and a short secret is guessed.
+/// Shows, for teaching, whether two places have the same secret, without the secret itself. Do not copy this: whoever sees a fingerprint
+/// can test guesses against it, and a short secret is soon guessed.
 /// </summary>
 internal static class Fingerprint
 {

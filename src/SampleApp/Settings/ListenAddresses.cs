@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace SampleApp.Settings;
 
 /// <summary>
-/// Where to listen, read more strictly than Kestrel does: it takes a host name for "every address", and a list of ports that it does
-/// not understand for port 80. Null: not allowed.
+/// Parses where to listen, more strictly than Kestrel, which takes a host name as "every address", and a list of ports that it cannot
+/// parse as port 80. Null: not allowed.
 /// </summary>
 internal static class ListenAddresses
 {
@@ -32,7 +32,7 @@ internal static class ListenAddresses
         if (colon < 0 || Parse.Number(address[(colon + 1)..], 0, 65_535) is not { } port)
             return false;
         var host = address[..colon];
-        // Port 0, any free one, is for tests; Kestrel has no such thing for localhost, which is two addresses.
+        // Port 0 means any free port, for tests. Kestrel does not support it for localhost, which is two addresses.
         return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? port > 0 : host is "*" or "+" || IsAddress(host);
     }
 

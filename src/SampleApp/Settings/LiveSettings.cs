@@ -7,7 +7,7 @@ internal sealed class LiveSettings(SettingsReading first, DateTimeOffset readAt)
 
     public AppSettings Current => state.Current;
 
-    /// <summary>What was read last, of every feature's settings.</summary>
+    /// <summary>The last reading of every feature's settings.</summary>
     public SettingsReading Latest => state.Latest;
 
     /// <summary>When the files were last read.</summary>

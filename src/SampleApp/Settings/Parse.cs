@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SampleApp.Settings;
 
-/// <summary>Text to value, by one rule for a setting, a fault's argument and a hook's delay. Null: not allowed.</summary>
+/// <summary>Turns text into a value, by the same rules for settings, a fault's arguments and a hook's delay. Null: not allowed.</summary>
 internal static class Parse
 {
     public const string AllowedSeconds = "seconds from 0 to 3600, such as 3 or 0.5";
@@ -32,7 +32,7 @@ internal static class Parse
     public static Uri? Url(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0 ? url : null;
 
-    /// <summary>A URL that paths are added to; whatever in a URL can hold a secret is not allowed, since the URL is shown.</summary>
+    /// <summary>A URL that paths are added to. Parts that can hold a secret are not allowed, since the URL is shown.</summary>
     public static Uri? BaseUrl(string text) =>
         text.IndexOfAny(['@', '?', '#']) < 0 ? Url(text) : null;
 

@@ -44,7 +44,7 @@ internal static class SettingsCatalogue
 
     public static readonly Setting<string?> NodeName = new("NODE_NAME", null, AnyName, Name);
 
-    /// <summary>For the lessons on Secrets: nothing but <c>/config</c> reads it, and shows no more than a fingerprint.</summary>
+    /// <summary>For the lessons on Secrets: only <c>/config</c> uses it, and shows no more than a fingerprint.</summary>
     public static readonly Setting<string?> Token = new(
         "APP_TOKEN", null, "any text of up to 4096 characters", text => text.Length <= 4096 ? text : null)
     { Live = true, Exact = true, Show = Fingerprint.Of };

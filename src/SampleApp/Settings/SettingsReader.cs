@@ -5,18 +5,18 @@ namespace SampleApp.Settings;
 /// </summary>
 internal sealed class SettingsReader(IReadOnlyList<Setting> known, Func<string, string?> environment)
 {
-    /// <summary>At the start: every setting, and every error at once.</summary>
+    /// <summary>Reads every setting at the start, and returns all errors together.</summary>
     public SettingsReading ReadAll()
     {
         var directory = environment(SettingsCatalogue.ConfigDirectory.Name);
         return Read(null, ReadFiles(string.IsNullOrEmpty(directory) ? SettingsCatalogue.ConfigDirectory.Default! : directory));
     }
 
-    /// <summary>While the app runs: what applies then is read anew, the rest stays as it was at the start.</summary>
+    /// <summary>Reads the live settings again while the app runs; the others stay as they were at the start.</summary>
     public SettingsReading ReadAgain(SettingsReading before) =>
         Read(before, ReadFiles(before.Get(SettingsCatalogue.ConfigDirectory)));
 
-    /// <summary>The name of the directory cannot be in itself.</summary>
+    /// <summary>Leaves out the directory's own setting: a file in the directory cannot say where the directory is.</summary>
     private IReadOnlyDictionary<string, ConfigFile> ReadFiles(string directory) => ConfigDirectory.Read(
         directory,
         known.Where(setting => setting != SettingsCatalogue.ConfigDirectory)

@@ -5,16 +5,16 @@ namespace SampleApp.Settings;
 internal static class SettingsSetup
 {
     /// <summary>
-    /// Reads and registers all settings, or says on stderr what is wrong with each bad one and returns null. They come from environment
-    /// variables, and from the same names as <c>--NAME=value</c> on the command line. The host's own configuration stays empty, so that
-    /// it follows no setting that was not validated here.
+    /// Reads and registers all settings, or says on stderr what is wrong with each bad one and returns null. They come from mounted files,
+    /// environment variables, and arguments such as <c>--NAME=value</c>. The host's own configuration reads none of these, so that the
+    /// framework follows no setting that was not validated here.
     /// </summary>
     public static SettingsReading? ReadSettings(this WebApplicationBuilder builder, string[] args, IReadOnlyList<Setting> known)
     {
         if (ReadEnvironment(args) is not { } environment)
         {
-            // Without the argument, which may be anything.
-            Console.Error.WriteLine("The command line has an argument of another form; allowed: --NAME=value, such as --APP_MESSAGE=Hello");
+            // The argument itself is not repeated: it may be anything, also a secret.
+            Console.Error.WriteLine("An argument is not allowed; allowed: --NAME=value, such as --APP_MESSAGE=Hello");
             return null;
         }
         SettingsReader reader = new(known, name => environment[name]);

@@ -1,17 +1,17 @@
 namespace SampleApp.Telemetry;
 
 /// <summary>
-/// Says once that an endpoint does not take what is sent, and once that it does again. The exporters try at every interval, and say nothing
-/// of it to a log.
+/// Logs once that an endpoint does not take what is sent, and once that it takes it again. The exporters try at every interval, and log
+/// nothing themselves.
 /// </summary>
 internal sealed partial class ExportWatch(ILogger<ExportWatch> logger)
 {
     private readonly Lock gate = new();
 
-    /// <summary>Endpoints that cannot be reached, and URLs that do not take what they get: one for traces, one for metrics.</summary>
+    /// <summary>Endpoints that cannot be reached, and URLs that refuse what they get; traces and metrics each have a URL.</summary>
     private readonly HashSet<Uri> failing = [];
 
-    /// <summary>What is known of an endpoint after the end comes too late for the log, whose last line is the exit.</summary>
+    /// <summary>True after the last export: nothing more is logged, so that the log's last line is the exit.</summary>
     private bool ended;
 
     public void NotReached(Uri url, string reason) => Failed(Endpoint(url), reason);
@@ -27,7 +27,7 @@ internal sealed partial class ExportWatch(ILogger<ExportWatch> logger)
     }
 
     /// <summary>Nothing is said after this.</summary>
-    /// <param name="sentAll">Whether what was measured last was sent.</param>
+    /// <param name="sentAll">Whether the last export sent everything.</param>
     public void End(bool sentAll)
     {
         lock (gate)

@@ -4,8 +4,8 @@ using OpenTelemetry.Trace;
 namespace SampleApp.Telemetry;
 
 /// <summary>
-/// Sends what was measured since the last time, once the requests under way are finished. An endpoint that does not answer costs the end
-/// no more than <see cref="Limit"/>; without this, the end of the service provider would wait 5 seconds for each signal in turn.
+/// Sends what was measured since the last export, once the requests under way are finished. An endpoint that does not answer delays the
+/// exit by <see cref="Limit"/> at most; without this, disposing the services would wait 5 seconds each for traces and metrics.
 /// </summary>
 internal sealed class LastExport(IServiceProvider services, ExportWatch watch) : IHostedLifecycleService
 {
@@ -18,7 +18,7 @@ internal sealed class LastExport(IServiceProvider services, ExportWatch watch) :
         var traces = Task.Run(() => services.GetService<TracerProvider>()?.Shutdown(milliseconds) ?? true, CancellationToken.None);
         var metrics = Task.Run(() => services.GetService<MeterProvider>()?.Shutdown(milliseconds) ?? true, CancellationToken.None);
         var both = Task.WhenAll(traces, metrics);
-        // A second signal, or the end of the time for all of the stop, ends this too.
+        // The token ends the wait too: after a second stop signal, or when the host's stop timeout is over.
         await Task.WhenAny(both, Task.Delay(Timeout.Infinite, cancellationToken));
         watch.End(both.IsCompletedSuccessfully && traces.Result && metrics.Result);
     }

@@ -8,7 +8,7 @@ using SampleApp.Web;
 namespace SampleApp.Telemetry;
 
 /// <summary>
-/// What is known of a request at its end only. .NET 10 puts its method and path into the span, but neither route nor status:
+/// Adds to a request's span what is known only at its end. .NET 10 puts the method and the path into it, but neither route nor status:
 /// <see href="https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server-span"/>.
 /// </summary>
 internal static class RequestSpan
@@ -28,7 +28,7 @@ internal static class RequestSpan
 
     private static void Complete(Activity span, HttpContext context)
     {
-        // There would be more of these than of all others.
+        // Probes and scrapes would outnumber all other spans.
         if (context.IsPolled())
         {
             span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
@@ -45,7 +45,7 @@ internal static class RequestSpan
             span.SetTag("error.type", status.ToString(CultureInfo.InvariantCulture)).SetStatus(ActivityStatusCode.Error);
     }
 
-    /// <summary>An exception's handler has taken the request from its route.</summary>
+    /// <summary>After an exception, the handler has cleared the request's endpoint, and keeps it in its feature.</summary>
     private static string? Route(HttpContext context) =>
         (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint)?.Metadata
             .GetMetadata<IRouteDiagnosticsMetadata>()?.Route;

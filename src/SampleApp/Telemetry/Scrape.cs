@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace SampleApp.Telemetry;
 
-/// <summary>The exporter's answer to Prometheus, as it comes: a pipeline of its own.</summary>
+/// <summary>Answers Prometheus by the exporter's middleware, in a pipeline of its own.</summary>
 internal sealed class Scrape(IServiceProvider services)
 {
     private readonly RequestDelegate pipeline =

@@ -5,7 +5,7 @@ namespace SampleApp.Telemetry;
 
 internal static class TelemetryEndpoints
 {
-    /// <summary>For Prometheus, which asks during the start and the drain as well.</summary>
+    /// <summary>No application route: Prometheus asks during the start and the drain too.</summary>
     public static void MapTelemetry(this IEndpointRouteBuilder routes, TelemetrySettings settings)
     {
         if (!settings.Metrics)

@@ -4,8 +4,8 @@ using SampleApp.Settings;
 namespace SampleApp.Telemetry;
 
 /// <summary>
-/// The validated values of what is measured and where it goes. A name that begins with <c>OTEL_</c> is OpenTelemetry's own, and so is its
-/// meaning: <see href="https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/"/>.
+/// The validated values of the settings for what is measured and where it goes. OpenTelemetry defines the names that begin with
+/// <c>OTEL_</c>, and their meaning: <see href="https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/"/>.
 /// </summary>
 internal sealed record TelemetrySettings
 {
@@ -49,13 +49,13 @@ internal sealed record TelemetrySettings
     public required bool SendTraces { get; init; }
     public required bool SendMetrics { get; init; }
 
-    /// <summary>Where traces go, if not below the endpoint of all signals.</summary>
+    /// <summary>The endpoint of traces alone; null where they go to the one that traces and metrics share.</summary>
     public required Uri? TracesEndpoint { get; init; }
 
-    /// <summary>Likewise for metrics.</summary>
+    /// <summary>The same for metrics.</summary>
     public required Uri? MetricsEndpoint { get; init; }
 
-    /// <summary>What was set of OpenTelemetry's own variables, for its library to read.</summary>
+    /// <summary>OpenTelemetry's own variables that were set, for its library to read.</summary>
     public required IReadOnlyDictionary<string, string?> OpenTelemetry { get; init; }
 
     public static TelemetrySettings Of(SettingsReading reading)
@@ -92,7 +92,7 @@ internal sealed record TelemetrySettings
 
     private static string? Name(string text) => text.Length <= 255 && text.Trim().Length > 0 && !text.Any(char.IsControl) ? text : null;
 
-    /// <summary>Decoded before it is taken apart, as the exporter does it; it would throw at its first use of a bad one.</summary>
+    /// <summary>Decodes before splitting, like the exporter, which would throw at the first use of a bad header.</summary>
     private static string? Headers(string text) => Uri.UnescapeDataString(text).Split(',').All(IsHeader) ? text : null;
 
     private static bool IsHeader(string pair)

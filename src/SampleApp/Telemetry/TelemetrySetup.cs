@@ -8,22 +8,22 @@ using SampleApp.Settings;
 namespace SampleApp.Telemetry;
 
 /// <summary>
-/// Metrics and traces, by OpenTelemetry. What is not asked for is not there: where nobody listens, the framework makes no activity for a
-/// request and measures nothing.
+/// Metrics and traces, by OpenTelemetry. Only what the settings ask for is added: without a listener, the framework makes no activity
+/// for a request and measures nothing.
 /// </summary>
 internal static class TelemetrySetup
 {
-    /// <summary>Of the server, of the client, of the runtime, and the app's own.</summary>
+    /// <summary>The meters of the HTTP server, the HTTP client and the runtime, and the app's own.</summary>
     private static readonly string[] Meters = ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Runtime", AppMeter.Name];
 
-    /// <summary>Of the server, and of the client, which passes a trace on to the next pod.</summary>
+    /// <summary>The sources of the HTTP server, and of the HTTP client, which passes a trace on to the next pod.</summary>
     private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http"];
 
-    public static void AddTelemetry(this WebApplicationBuilder builder, AppSettings app, TelemetrySettings settings)
+    public static void AddTelemetry(this WebApplicationBuilder builder, AppSettings appSettings, TelemetrySettings settings)
     {
         if (!settings.Metrics && !settings.SendMetrics && !settings.SendTraces)
             return;
-        builder.AddOpenTelemetry(app, settings);
+        builder.AddOpenTelemetry(appSettings, settings);
     }
 
     /// <summary>Comes first, to see the end of each request.</summary>
@@ -33,7 +33,7 @@ internal static class TelemetrySetup
             app.Use(RequestSpan.Complete);
     }
 
-    private static void AddOpenTelemetry(this WebApplicationBuilder builder, AppSettings app, TelemetrySettings settings)
+    private static void AddOpenTelemetry(this WebApplicationBuilder builder, AppSettings appSettings, TelemetrySettings settings)
     {
         builder.Configuration.AddInMemoryCollection(settings.OpenTelemetry);
         builder.Services.AddSingleton<Scrape>();
@@ -41,7 +41,7 @@ internal static class TelemetrySetup
         builder.Services.AddHostedService<LastExport>();
         builder.Services.AddOptions<OtlpExporterOptions>().Configure<ExportWatch>((options, watch) =>
             options.HttpClientFactory = () => WatchedExport.CreateClient(watch, TimeSpan.FromMilliseconds(options.TimeoutMilliseconds)));
-        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, app));
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => Describe(resource, appSettings));
         if (settings.SendTraces)
             telemetry.AddTraces(settings);
         if (settings.Metrics || settings.SendMetrics)
@@ -50,7 +50,7 @@ internal static class TelemetrySetup
 
     private static void AddTraces(this OpenTelemetryBuilder telemetry, TelemetrySettings settings)
     {
-        // .NET 10 leaves method and path out of its spans unless this says otherwise:
+        // .NET 10 leaves method and path out of its spans unless this switch is off:
         // https://learn.microsoft.com/aspnet/core/breaking-changes/11/http-activity-otel-semconv
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         telemetry.WithTracing(traces => traces
@@ -67,7 +67,7 @@ internal static class TelemetrySetup
             metrics.AddPrometheusExporter();
     });
 
-    /// <summary>Without an endpoint of the signal's own, the exporter finds that of all signals.</summary>
+    /// <summary>Without an endpoint here, the exporter uses the one that traces and metrics share.</summary>
     private static void SendTo(this OtlpExporterOptions options, Uri? endpoint)
     {
         if (endpoint is not null)
@@ -75,18 +75,18 @@ internal static class TelemetrySetup
     }
 
     /// <summary>
-    /// Who measures: <see href="https://opentelemetry.io/docs/specs/semconv/resource/k8s/"/>. It is said once, at the start, so the version is
-    /// that of the start. What OpenTelemetry's own variables say comes last, and wins.
+    /// Says which pod measures: <see href="https://opentelemetry.io/docs/specs/semconv/resource/k8s/"/>. All of it is fixed at the
+    /// start, the version too. OpenTelemetry's own variables come last, and win.
     /// </summary>
-    private static void Describe(ResourceBuilder resource, AppSettings app)
+    private static void Describe(ResourceBuilder resource, AppSettings appSettings)
     {
         resource.Clear().AddTelemetrySdk()
-            .AddService("sampleapp", serviceVersion: app.Version, serviceInstanceId: app.PodName);
+            .AddService("sampleapp", serviceVersion: appSettings.Version, serviceInstanceId: appSettings.PodName);
         Dictionary<string, string?> pod = new()
         {
-            ["k8s.pod.name"] = app.PodName,
-            ["k8s.namespace.name"] = app.PodNamespace,
-            ["k8s.node.name"] = app.NodeName,
+            ["k8s.pod.name"] = appSettings.PodName,
+            ["k8s.namespace.name"] = appSettings.PodNamespace,
+            ["k8s.node.name"] = appSettings.NodeName,
         };
         resource.AddAttributes(
             from attribute in pod where attribute.Value is not null select KeyValuePair.Create<string, object>(attribute.Key, attribute.Value));

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace SampleApp.Telemetry;
 
-/// <summary>What an exporter sends through, so that the outcome is known: it keeps that to itself.</summary>
-/// <param name="watch">Who is told.</param>
+/// <summary>An exporter sends through this handler, so that the outcome, which the exporter does not report, is known.</summary>
+/// <param name="watch">Gets each outcome.</param>
 internal sealed class WatchedExport(ExportWatch watch) : DelegatingHandler(Connections())
 {
     private const string GrpcStatus = "grpc-status";
@@ -15,16 +15,16 @@ internal sealed class WatchedExport(ExportWatch watch) : DelegatingHandler(Conne
     {
         try
         {
-            return Tell(request, base.Send(request, cancellationToken));
+            return Report(request, base.Send(request, cancellationToken));
         }
         catch (Exception exception) when (IsNoAnswer(exception))
         {
-            Tell(request, exception);
+            Report(request, exception);
             throw;
         }
     }
 
-    /// <summary>gRPC: HTTP/2 knows no other way.</summary>
+    /// <summary>gRPC: .NET sends HTTP/2 requests asynchronously only.</summary>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
@@ -32,16 +32,16 @@ internal sealed class WatchedExport(ExportWatch watch) : DelegatingHandler(Conne
             var response = await base.SendAsync(request, cancellationToken);
             // The status of a gRPC call comes after its body.
             await response.Content.LoadIntoBufferAsync(cancellationToken);
-            return Tell(request, response);
+            return Report(request, response);
         }
         catch (Exception exception) when (IsNoAnswer(exception))
         {
-            Tell(request, exception);
+            Report(request, exception);
             throw;
         }
     }
 
-    private HttpResponseMessage Tell(HttpRequestMessage request, HttpResponseMessage response)
+    private HttpResponseMessage Report(HttpRequestMessage request, HttpResponseMessage response)
     {
         if (!response.IsSuccessStatusCode)
             watch.Refused(request.RequestUri!, string.Create(CultureInfo.InvariantCulture, $"it answers {(int)response.StatusCode}"));
@@ -61,7 +61,7 @@ internal sealed class WatchedExport(ExportWatch watch) : DelegatingHandler(Conne
 
     private static bool IsNoAnswer(Exception exception) => exception is HttpRequestException or OperationCanceledException or IOException;
 
-    private void Tell(HttpRequestMessage request, Exception exception)
+    private void Report(HttpRequestMessage request, Exception exception)
     {
         if (exception is OperationCanceledException)
             watch.Refused(request.RequestUri!, "no answer in time");
@@ -69,6 +69,6 @@ internal sealed class WatchedExport(ExportWatch watch) : DelegatingHandler(Conne
             watch.NotReached(request.RequestUri!, exception.GetBaseException().Message);
     }
 
-    /// <summary>Its requests belong to no trace and make no span.</summary>
+    /// <summary>An exporter's own requests belong to no trace and make no span.</summary>
     private static SocketsHttpHandler Connections() => new() { ActivityHeadersPropagator = null };
 }

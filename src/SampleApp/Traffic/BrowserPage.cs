@@ -17,7 +17,7 @@ internal static class BrowserPage
         };
     });
 
-    /// <summary>The page's URLs are relative: below a proxy's prefix without a slash at its end they would lead beside it.</summary>
+    /// <summary>The page's URLs are relative: at a proxy's prefix that does not end with a slash, they would leave the prefix.</summary>
     private static Task Show(HttpContext context) => ForwardedPrefix.Of(context.Request) is { } prefix
         ? TypedResults.Redirect($"{prefix}/traffic").ExecuteAsync(context)
         : TrafficPage.Get(context.Response).ExecuteAsync(context);

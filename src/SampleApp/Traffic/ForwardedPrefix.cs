@@ -1,8 +1,8 @@
 namespace SampleApp.Traffic;
 
 /// <summary>
-/// The path that a proxy in front took away, such as an ingress at <c>/sampleapp</c>, by its header <c>X-Forwarded-Prefix</c>. Anyone can
-/// send that header, so only a plain path counts: the browser is redirected below it.
+/// The path that a proxy in front took away, such as an ingress at <c>/sampleapp</c>, as <c>X-Forwarded-Prefix</c> names it. Anyone can
+/// send that header, and the browser is redirected to what it says, so only a plain path is accepted.
 /// </summary>
 internal static class ForwardedPrefix
 {

@@ -8,24 +8,24 @@ using SampleApp.Settings;
 namespace SampleApp.Traffic;
 
 /// <summary>
-/// Makes the traffic page's hits: from this pod to its backend, where name look-up, kube-proxy and every loss are real; without a
-/// backend, and where it is the backend itself, on this pod.
+/// Makes the traffic page's hits from this pod to its backend, so that name look-up, kube-proxy and every loss are real. Without a
+/// backend, or where another pod's hit has come here, the hit is on this pod itself.
 /// </summary>
 internal sealed class Hitter(
     BackendClient client, KeptConnections connections, PodIdentity identity, LiveSettings settings, ActiveFaults faults, TimeProvider time)
 {
-    /// <param name="request">What asks for the hit.</param>
+    /// <param name="request">The request for the hit.</param>
     /// <param name="keepAlive">Whether it goes over a connection that is kept from hit to hit.</param>
     /// <param name="cancellationToken">Ends the hit.</param>
     public async Task<HitAnswer> Hit(HttpRequest request, bool keepAlive, CancellationToken cancellationToken)
     {
         var hit = client.Url is not { } backend || BackendClient.Hops(request) > 0 ? HitSelf()
-            : keepAlive ? await HitBackendAgain(backend, cancellationToken)
+            : keepAlive ? await HitBackendOverKeptConnection(backend, cancellationToken)
             : await HitBackend(backend, null, cancellationToken);
         return hit with { Connection = keepAlive ? HitAnswer.KeptConnection : HitAnswer.NewConnection };
     }
 
-    private async Task<HitAnswer> HitBackendAgain(Uri backend, CancellationToken cancellationToken)
+    private async Task<HitAnswer> HitBackendOverKeptConnection(Uri backend, CancellationToken cancellationToken)
     {
         var kept = await connections.Take(cancellationToken);
         try
@@ -63,7 +63,9 @@ internal sealed class Hitter(
     private HitAnswer HitSelf()
     {
         var start = time.GetTimestamp();
-        var (version, message) = (settings.Current.Version, settings.Current.Message);
+        // Read once, so that both come from the same ConfigMap even during a swap.
+        var now = settings.Current;
+        var (version, message) = (now.Version, now.Message);
         string[] active = [.. faults.List().Select(fault => fault.Kind.Name)];
         return new(
             HitAnswer.Direct, HitAnswer.NewConnection, HitAnswer.Ok, StatusCodes.Status200OK, null, identity.Pod, identity.Node, version,

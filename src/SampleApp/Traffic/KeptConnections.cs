@@ -4,14 +4,14 @@ using SampleApp.Call;
 namespace SampleApp.Traffic;
 
 /// <summary>
-/// The connections to the backend that hits share when they are to be kept. Hits take them in turn: kube-proxy chooses a pod for a
-/// connection, so that one connection would show one pod only.
+/// The kept connections to the backend, which hits share. Hits take them in turn: kube-proxy chooses a pod for each connection, so a
+/// single connection would show one pod only.
 /// </summary>
 internal sealed class KeptConnections : IDisposable
 {
     /// <summary>
-    /// That one of three pods has none of twelve has a chance of 2 in 100; and at the page's usual five hits a second each is used every
-    /// 2.4 s, so that the image's drain of 3 s can tell each of them.
+    /// With twelve connections, the chance that one of three pods gets none is 2 in 100. At the page's usual five hits a second, each is
+    /// used every 2.4 s, and so is told to close within the image's drain of 3 s.
     /// </summary>
     public const int Count = 12;
 
@@ -24,7 +24,7 @@ internal sealed class KeptConnections : IDisposable
             GiveBack(connection);
     }
 
-    /// <summary>The one that has been idle for longest; waits where all are in use.</summary>
+    /// <summary>Takes the connection that has been idle longest; waits while all are in use.</summary>
     public ValueTask<KeptConnection> Take(CancellationToken cancellationToken) => idle.Reader.ReadAsync(cancellationToken);
 
     public void GiveBack(KeptConnection connection) => idle.Writer.TryWrite(connection);

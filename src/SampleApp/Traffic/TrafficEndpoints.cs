@@ -15,7 +15,8 @@ internal static class TrafficEndpoints
     public static void MapTrafficHit(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/traffic/hit", Verbs.Read, GetHit)
             .WithSummary(
-                "One hit over a new connection to APP_BACKEND_URL (?keepAlive=true: a kept one), or on this pod itself: who answered, or how it failed");
+                "One hit over a new connection to APP_BACKEND_URL (?keepAlive=true: a kept one), or on this pod itself: "
+                + "who answered, or how it failed");
 
     /// <summary>The page's URLs are relative, so one slash too many would make them wrong.</summary>
     private static Results<FileStreamHttpResult, RedirectHttpResult> GetPage(HttpContext context) =>

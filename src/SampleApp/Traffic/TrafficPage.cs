@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace SampleApp.Traffic;
 
-/// <summary>The files of the traffic page, out of the program itself.</summary>
+/// <summary>The files of the traffic page, which are embedded in the program.</summary>
 internal static class TrafficPage
 {
     /// <summary>
@@ -13,7 +13,7 @@ internal static class TrafficPage
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>The page itself; what it loads has names relative to <c>/</c>, where it can be as well as at <c>/traffic</c>.</summary>
+    /// <summary>The page itself. Its relative URLs are right at <c>/</c> and at <c>/traffic</c> alike.</summary>
     public static FileStreamHttpResult Get(HttpResponse response) => Send(response, Open("index.html")!, ".html");
 
     /// <summary>One of the files beside it; null where there is none of that name.</summary>

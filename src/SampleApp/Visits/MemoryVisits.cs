@@ -13,5 +13,5 @@ internal sealed class MemoryVisits(TimeProvider time) : IVisits
 
     public Task<Count> Add(CancellationToken cancellationToken) => Task.FromResult(new Count(Interlocked.Increment(ref visits), instance, born));
 
-    public Task Try(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task CheckUsable(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -5,8 +5,8 @@ namespace SampleApp.Visits;
 
 /// <summary>
 /// Counts in a SQLite database, <c>visits.db</c> in <c>APP_DATA_DIR</c>. The database is opened anew each time, so that a directory
-/// that went away and came back is simply used again. A rollback journal and not WAL, which needs shared memory that network volumes
-/// lack: <see href="https://sqlite.org/wal.html#overview"/>.
+/// that went away and came back is simply used again. It uses a rollback journal: WAL needs shared memory, which network volumes lack,
+/// <see href="https://sqlite.org/wal.html#overview"/>.
 /// </summary>
 internal sealed class SqliteVisits(LiveSettings settings, TimeProvider time) : IVisits, IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class SqliteVisits(LiveSettings settings, TimeProvider time) : I
 
     private readonly string directory = settings.Current.DataDirectory!;
 
-    /// <summary>One at a time here, so that only other processes are waited for by trying again.</summary>
+    /// <summary>Lets in one caller at a time, so that <see cref="BusyTimeout"/> is needed for other processes only.</summary>
     private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>True until a write succeeds; starts true so that the first check writes.</summary>
@@ -30,13 +30,14 @@ internal sealed class SqliteVisits(LiveSettings settings, TimeProvider time) : I
 
     public Task<Count> Read(CancellationToken cancellationToken) => Use("SELECT visits, instance, born FROM visits", cancellationToken);
 
-    public Task<Count> Add(CancellationToken cancellationToken) => Write("UPDATE visits SET visits = visits + 1 RETURNING visits, instance, born", cancellationToken);
+    public Task<Count> Add(CancellationToken cancellationToken) =>
+        Write("UPDATE visits SET visits = visits + 1 RETURNING visits, instance, born", cancellationToken);
 
     /// <summary>
-    /// After a failure by a write, since a full disk shows in no other way; otherwise by a read under a writer's
-    /// lock, which leaves the disk alone.
+    /// After a failure, tries a write, since a full disk shows in no other way. Otherwise tries a read in a transaction that takes the
+    /// writer's lock but writes nothing to the disk.
     /// </summary>
-    public Task Try(CancellationToken cancellationToken) =>
+    public Task CheckUsable(CancellationToken cancellationToken) =>
         failed ? Write("UPDATE visits SET tries = tries + 1 RETURNING visits, instance, born", cancellationToken) : Read(cancellationToken);
 
     public void Dispose() => turn.Dispose();
@@ -82,7 +83,7 @@ internal sealed class SqliteVisits(LiveSettings settings, TimeProvider time) : I
         SqliteConnectionStringBuilder source = new() { DataSource = File, Pooling = false, DefaultTimeout = BusyTimeout };
         SqliteConnection database = new(source.ConnectionString);
         database.Open();
-        // On disk before it is answered, the directory's entry of the rollback journal as well.
+        // A visit is on disk before it is answered. EXTRA syncs the directory too: https://sqlite.org/pragma.html#pragma_synchronous
         Run(database, "PRAGMA synchronous = EXTRA");
         return database;
     }
@@ -117,7 +118,7 @@ internal sealed class SqliteVisits(LiveSettings settings, TimeProvider time) : I
         SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM => $"{directory} is read-only for this user",
         SQLitePCL.raw.SQLITE_CANTOPEN => $"{File} cannot be opened or written by this user",
         SQLitePCL.raw.SQLITE_FULL => $"the disk of {directory} is full",
-        SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => $"{File} is damaged, or no SQLite database",
+        SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT => $"{File} is damaged, or not a SQLite database",
         SQLitePCL.raw.SQLITE_BUSY => $"another process has kept {File} locked for {BusyTimeout} s",
         _ => $"{File}: {exception.Message}",
     };

@@ -9,7 +9,7 @@ internal sealed class VisitsCheck(IVisits visits) : IHealthCheck
     {
         try
         {
-            await visits.Try(cancellationToken);
+            await visits.CheckUsable(cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (VisitsUnavailableException exception)

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace SampleApp.Visits;
 
-/// <summary>Counts what this process adds, from 0: the count that is kept may be older, and shared.</summary>
+/// <summary>Counts the visits that this process adds, from 0: the stored count may be older, and shared.</summary>
 internal sealed class VisitsMeter(IMeterFactory meters)
 {
     private readonly Counter<long> visits = meters.CreateAppMeter().CreateCounter<long>(

@@ -1,8 +1,8 @@
 namespace SampleApp.Web;
 
 /// <summary>
-/// Marks the routes that do the app's own work. Probes, the journal, the hooks and <c>/faults</c> are not among them: they answer at all
-/// times.
+/// Marks a route that does the app's own work: it answers 503 during a slow start, and the faults <c>errors</c> and <c>latency</c> hit
+/// it. Probes, the journal, the hooks and <c>/faults</c> are not marked.
 /// </summary>
 internal sealed class ApplicationRoute
 {

@@ -2,6 +2,6 @@ namespace SampleApp.Web;
 
 internal static class ProbeConvention
 {
-    /// <summary>The probe that this request is, as routing found; null where it is none.</summary>
+    /// <summary>The probe that routing found for this request; null for another route.</summary>
     public static Probe? Probe(this HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Probe>();
 }

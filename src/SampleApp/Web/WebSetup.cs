@@ -8,7 +8,7 @@ internal static class WebSetup
 {
     public static void AddWeb(this WebApplicationBuilder builder, string urls)
     {
-        builder.AddReadyOptions();
+        builder.AddPrebuiltOptions();
         builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(options => options.AddServerHeader = false);
         builder.Services.AddRoutingCore();
         builder.AddJson(WebJsonContext.Default);

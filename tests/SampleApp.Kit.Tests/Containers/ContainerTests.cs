@@ -42,7 +42,7 @@ public sealed class ContainerTests
         Assert.True(run.ExitCode == kit.ExitCode, $"Exit code {run.ExitCode}\n{run.Output}\n{run.Error}");
     }
 
-    /// <summary>A slow start changes no answer.</summary>
+    /// <summary>Shortens a slow start, which changes no answer.</summary>
     private static string[] QuickStart(KitContainer kit) =>
         kit.Environment.ContainsKey("APP_STARTUP_DELAY") ? ["-e", "APP_STARTUP_DELAY=1"] : [];
 

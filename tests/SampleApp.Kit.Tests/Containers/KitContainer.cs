@@ -9,7 +9,7 @@ namespace SampleApp.Kit.Tests.Containers;
 /// </summary>
 internal sealed record KitContainer(PodTemplate Pod, JsonObject Manifest, ManifestSet Set)
 {
-    /// <summary>All by file and name; those that differ in nothing that can be seen here only once.</summary>
+    /// <summary>All by file and name; of those that look the same to these tests only one.</summary>
     public static IReadOnlyDictionary<string, KitContainer> All { get; } = KitFolder.GoodSets
         .SelectMany(set => set.Applied.Select(manifest => manifest.Pod).OfType<PodTemplate>()
             .SelectMany(pod => pod.AllContainers.Select(container => new KitContainer(pod, container, set))))
@@ -24,14 +24,14 @@ internal sealed record KitContainer(PodTemplate Pod, JsonObject Manifest, Manife
 
     public IEnumerable<JsonNode> Probes => PodTemplate.Probes(Manifest);
 
-    /// <summary>How it ends, where it is meant to end by itself: an init container well, a pod of the gallery as its lab promises.</summary>
+    /// <summary>The exit code, where it is meant to end by itself: of a pod of the gallery as its lab promises, of an init container 0.</summary>
     public int? ExitCode => IsInit ? InGallery?.ExitCode ?? 0 : Pod.InitContainers.Any() ? null : InGallery?.ExitCode;
 
     /// <summary>Whether its image is there and it listens where the tests ask; a second container of a pod has a port of its own.</summary>
     public bool CanBeAsked =>
         ExitCode is null && !IsClient && (Image is "sampleapp:1" or "sampleapp:2" or "sampleapp:3") && PodTemplate.ListensOn(Manifest) == 5000;
 
-    /// <summary>What calls others ends as they answer, and here is nobody.</summary>
+    /// <summary>A client ends as others answer, and nobody answers here.</summary>
     private bool IsClient => string.Join(' ', Manifest.Texts("command")).Contains("/app/SampleApp call ", StringComparison.Ordinal);
 
     /// <summary>A sidecar is an init container that does not end.</summary>
@@ -43,7 +43,7 @@ internal sealed record KitContainer(PodTemplate Pod, JsonObject Manifest, Manife
     public Dictionary<string, string> Environment { get; } = Read(Manifest, Set);
 
     /// <summary>Options of <c>run</c>.</summary>
-    /// <param name="folder">A folder of this machine for what the manifest mounts to write to.</param>
+    /// <param name="folder">A folder of this machine that takes the place of the volumes.</param>
     public string[] Options(string folder) =>
     [
         .. Environment.SelectMany(variable => new[] { "-e", $"{variable.Key}={variable.Value}" }),

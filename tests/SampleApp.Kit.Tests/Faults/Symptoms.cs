@@ -7,7 +7,7 @@ namespace SampleApp.Kit.Tests.Faults;
 /// <summary>What the planted faults show on a cluster.</summary>
 internal static class Symptoms
 {
-    /// <summary>Of each that the API server takes; to be seen once it has been applied over what the lab begins with.</summary>
+    /// <summary>By folder, for each fault that the API server takes; seen once it is applied over what the lab begins with.</summary>
     public static IReadOnlyDictionary<string, Func<TestNamespace, CancellationToken, Task>> ByFolder { get; } =
         new Dictionary<string, Func<TestNamespace, CancellationToken, Task>>
         {
@@ -52,50 +52,57 @@ internal static class Symptoms
             ["22-production/broken/patch-without-target"] = StillTheImageWithAShell,
         };
 
-    private static Task ImageMissing(TestNamespace space, CancellationToken cancel) =>
-        AnyPod(space, pod => PodStates.Waiting(pod) is "ErrImagePull" or "ImagePullBackOff", cancel);
+    private static Task ImageMissing(TestNamespace ns, CancellationToken cancel) =>
+        AnyPod(ns, pod => PodStates.Waiting(pod) is "ErrImagePull" or "ImagePullBackOff", cancel);
 
-    private static Task AnyContainerRestarted(TestNamespace space, CancellationToken cancel) => AnyPod(
-        space, pod => pod.Items("status", "containerStatuses").Any(container => container.Number(0, "restartCount") >= 1), cancel);
+    private static Task AnyContainerRestarted(TestNamespace ns, CancellationToken cancel) => AnyPod(
+        ns, pod => pod.Items("status", "containerStatuses").Any(container => container.Number(0, "restartCount") >= 1), cancel);
 
-    private static Task AppRestarted(TestNamespace space, CancellationToken cancel) =>
-        AnyPod(space, pod => PodStates.App(pod).Number(0, "restartCount") >= 1, cancel);
+    private static Task AppRestarted(TestNamespace ns, CancellationToken cancel) =>
+        AnyPod(ns, pod => PodStates.App(pod).Number(0, "restartCount") >= 1, cancel);
 
-    private static Task Unschedulable(TestNamespace space, CancellationToken cancel) =>
-        AnyPod(space, pod => PodStates.Condition(pod, "PodScheduled").Text("reason") == "Unschedulable", cancel);
+    private static Task Unschedulable(TestNamespace ns, CancellationToken cancel) =>
+        AnyPod(ns, pod => PodStates.Condition(pod, "PodScheduled").Text("reason") == "Unschedulable", cancel);
 
-    private static Task ContainerCannotBeMade(TestNamespace space, CancellationToken cancel) =>
-        AnyPod(space, pod => PodStates.Waiting(pod) == "CreateContainerConfigError", cancel);
+    private static Task ContainerCannotBeMade(TestNamespace ns, CancellationToken cancel) =>
+        AnyPod(ns, pod => PodStates.Waiting(pod) == "CreateContainerConfigError", cancel);
 
-    private static async Task PodsKeepTheOldImage(TestNamespace space, CancellationToken cancel)
+    private static async Task PodsKeepTheOldImage(TestNamespace ns, CancellationToken cancel)
     {
-        var controller = await space.Get(cancel, "replicationcontroller", "sampleapp");
+        var controller = await ns.Get(cancel, "replicationcontroller", "sampleapp");
         Assert.Equal("sampleapp:2", ImageOf(controller.At("spec", "template", "spec")));
-        Assert.All(await space.List(cancel, "pods"), pod => Assert.Equal("sampleapp:1", ImageOf(pod["spec"])));
+        Assert.All(await ns.List(cancel, "pods"), pod => Assert.Equal("sampleapp:1", ImageOf(pod["spec"])));
     }
 
-    private static async Task ImageMissingAndOldPodsServe(TestNamespace space, CancellationToken cancel)
+    private static async Task ImageMissingAndOldPodsServe(TestNamespace ns, CancellationToken cancel)
     {
-        await ImageMissing(space, cancel);
-        await OldPodsServe(space, cancel);
+        await ImageMissing(ns, cancel);
+        await OldPodsServe(ns, cancel);
     }
 
-    private static async Task NoProgressAndOldPodsServe(TestNamespace space, CancellationToken cancel)
+    private static async Task NoProgressAndOldPodsServe(TestNamespace ns, CancellationToken cancel)
     {
         await Eventually.Passes(
             async () => Assert.Contains(
-                (await space.Get(cancel, "deployment", "sampleapp")).Items("status", "conditions"),
+                (await ns.Get(cancel, "deployment", "sampleapp")).Items("status", "conditions"),
                 condition => condition.Text("reason") == "ProgressDeadlineExceeded"),
             cancel,
             TestNamespace.Deadline);
-        await OldPodsServe(space, cancel);
+        await OldPodsServe(ns, cancel);
     }
 
-    private static Task NoEndpoints(TestNamespace space, CancellationToken cancel) => Slices(
-        space, "sampleapp", slices => Assert.All(slices, slice => Assert.Empty(slice.Items("endpoints"))), cancel);
+    private static Task NoEndpoints(TestNamespace ns, CancellationToken cancel) => Slices(
+        ns,
+        "sampleapp",
+        slices =>
+        {
+            Assert.NotEmpty(slices);
+            Assert.All(slices, slice => Assert.Empty(slice.Items("endpoints")));
+        },
+        cancel);
 
-    private static Func<TestNamespace, CancellationToken, Task> EndpointsWithoutPort(string service) => (space, cancel) => Slices(
-        space,
+    private static Func<TestNamespace, CancellationToken, Task> EndpointsWithoutPort(string service) => (ns, cancel) => Slices(
+        ns,
         service,
         slices =>
         {
@@ -104,20 +111,20 @@ internal static class Symptoms
         },
         cancel);
 
-    private static Task BothVersionsAnswer(TestNamespace space, CancellationToken cancel) => Eventually.Passes(
+    private static Task BothVersionsAnswer(TestNamespace ns, CancellationToken cancel) => Eventually.Passes(
         async () =>
         {
             HashSet<string?> versions = [];
             for (var call = 0; call < 20; call++)
-                versions.Add(JsonNode.Parse(await space.Run(
-                    cancel, "get", "--raw", $"/api/v1/namespaces/{space.Name}/services/sampleapp:http/proxy/")).Text("version"));
+                versions.Add(JsonNode.Parse(await ns.Run(
+                    cancel, "get", "--raw", $"/api/v1/namespaces/{ns.Name}/services/sampleapp:http/proxy/")).Text("version"));
             Assert.Equal(["1", "2"], versions.Order());
         },
         cancel,
         TestNamespace.Deadline);
 
-    private static Task NoReadyEndpoint(TestNamespace space, CancellationToken cancel) => Slices(
-        space,
+    private static Task NoReadyEndpoint(TestNamespace ns, CancellationToken cancel) => Slices(
+        ns,
         "sampleapp",
         slices =>
         {
@@ -127,152 +134,152 @@ internal static class Symptoms
         cancel);
 
     /// <summary>In a pod that is made after the change: <c>open-sesame</c> has eleven characters.</summary>
-    private static async Task OneCharacterMore(TestNamespace space, CancellationToken cancel)
+    private static async Task OneCharacterMore(TestNamespace ns, CancellationToken cancel)
     {
-        await space.Run(cancel, "rollout", "restart", "deployment/env");
-        await space.RolledOut("deployment/env", cancel);
+        await ns.Run(cancel, "rollout", "restart", "deployment/env");
+        await ns.WaitForRollout("deployment/env", cancel);
         await Eventually.Passes(
             async () => Assert.Contains(
                 "\"12 characters, SHA-256 ",
-                (await space.Call("deploy/env", cancel, "http://localhost:5000/config")).Output,
+                (await ns.Call("deploy/env", cancel, "http://localhost:5000/config")).Output,
                 StringComparison.Ordinal),
             cancel);
     }
 
-    private static async Task HangIsNoticedLate(TestNamespace space, CancellationToken cancel)
+    private static async Task HangIsNoticedLate(TestNamespace ns, CancellationToken cancel)
     {
-        await space.RolledOut("deployment/sampleapp", cancel);
-        var pod = (await space.AnyPod(cancel)).Text("metadata", "name")!;
+        await ns.WaitForRollout("deployment/sampleapp", cancel);
+        var pod = (await ns.AnyPod(cancel)).Text("metadata", "name")!;
         var watch = Stopwatch.StartNew();
-        (await space.Call(pod, cancel, "PUT", "http://localhost:5000/faults/hang")).Succeeded();
-        await AppRestarted(space, cancel);
-        // Three times the timeout of 20 seconds, where three periods and a short timeout make no more than 20.
+        (await ns.Call(pod, cancel, "PUT", "http://localhost:5000/faults/hang")).Succeeded();
+        await AppRestarted(ns, cancel);
+        // Three timeouts of 20 seconds each; with a short timeout three periods make no more than 20 seconds.
         Assert.True(watch.Elapsed > TimeSpan.FromSeconds(50), $"Restarted after {watch.Elapsed}.");
     }
 
-    private static async Task KilledAfterTheGracePeriod(TestNamespace space, CancellationToken cancel)
+    private static async Task KilledAfterTheGracePeriod(TestNamespace ns, CancellationToken cancel)
     {
-        await AnyPod(space, pod => PodStates.Condition(pod, "Ready").Text("status") == "True", cancel);
-        var pod = (await space.List(cancel, "pods")).Single(pod => pod.Text("metadata", "deletionTimestamp") is null).Text("metadata", "name")!;
-        await space.Call(pod, cancel, "PUT", "http://localhost:5000/faults/liveness");
-        await AnyPod(space, pod => PodStates.App(pod).Number(0, "lastState", "terminated", "exitCode") == 137, cancel);
+        await AnyPod(ns, pod => PodStates.Condition(pod, "Ready").Text("status") == "True", cancel);
+        var pod = (await ns.List(cancel, "pods")).Single(pod => pod.Text("metadata", "deletionTimestamp") is null).Text("metadata", "name")!;
+        await ns.Call(pod, cancel, "PUT", "http://localhost:5000/faults/liveness");
+        await AnyPod(ns, pod => PodStates.App(pod).Number(0, "lastState", "terminated", "exitCode") == 137, cancel);
     }
 
-    private static async Task DefaultMessage(TestNamespace space, CancellationToken cancel)
+    private static async Task DefaultMessage(TestNamespace ns, CancellationToken cancel)
     {
-        await space.RolledOut("deployment/env-from", cancel);
+        await ns.WaitForRollout("deployment/env-from", cancel);
         await Eventually.Passes(
             async () => Assert.StartsWith(
                 "HTTP/1.1 200 OK\n{\"message\":\"Hello, World!\"",
-                (await space.Call("deploy/env-from", cancel, "http://localhost:5000/")).Output,
+                (await ns.Call("deploy/env-from", cancel, "http://localhost:5000/")).Output,
                 StringComparison.Ordinal),
             cancel);
     }
 
-    private static async Task NameNotFound(TestNamespace space, CancellationToken cancel)
+    private static async Task NameNotFound(TestNamespace ns, CancellationToken cancel)
     {
-        await space.RolledOut("statefulset/sampleapp", cancel);
-        var call = await space.Call("sampleapp-0", cancel, "http://sampleapp-1.sampleapp-pod:5000/");
+        await ns.WaitForRollout("statefulset/sampleapp", cancel);
+        var call = await ns.Call("sampleapp-0", cancel, "http://sampleapp-1.sampleapp-pod:5000/");
         Assert.Equal(2, call.ExitCode);
         Assert.Contains("name not found", call.Error, StringComparison.Ordinal);
     }
 
-    private static async Task ClaimPending(TestNamespace space, CancellationToken cancel)
+    private static async Task ClaimPending(TestNamespace ns, CancellationToken cancel)
     {
-        await Unschedulable(space, cancel);
-        Assert.All(await space.List(cancel, "persistentvolumeclaims"), claim => Assert.Equal("Pending", claim.Text("status", "phase")));
+        await Unschedulable(ns, cancel);
+        Assert.All(await ns.List(cancel, "persistentvolumeclaims"), claim => Assert.Equal("Pending", claim.Text("status", "phase")));
     }
 
-    private static async Task WorkIsDoneAndTheJobIsNot(TestNamespace space, CancellationToken cancel)
+    private static async Task WorkIsDoneAndTheJobIsNot(TestNamespace ns, CancellationToken cancel)
     {
         await AnyPod(
-            space,
+            ns,
             pod => pod.Items("status", "containerStatuses").Named(PodStates.AppName).At("state", "terminated") is not null
                 && pod.Items("status", "containerStatuses").Named("neighbour").At("state", "running") is not null,
             cancel);
-        Assert.Equal("1", (await space.Get(cancel, "job", "with-sidecar")).Text("status", "active"));
+        Assert.Equal("1", (await ns.Get(cancel, "job", "with-sidecar")).Text("status", "active"));
     }
 
-    private static Func<TestNamespace, CancellationToken, Task> PodsRefused(string words) => (space, cancel) => Eventually.Passes(
+    private static Func<TestNamespace, CancellationToken, Task> PodsRefused(string words) => (ns, cancel) => Eventually.Passes(
         async () => Assert.Contains(
             words,
-            PodStates.Condition(await space.Get(cancel, "deployment", "sampleapp"), "ReplicaFailure").Text("message") ?? "",
+            PodStates.Condition(await ns.Get(cancel, "deployment", "sampleapp"), "ReplicaFailure").Text("message") ?? "",
             StringComparison.Ordinal),
         cancel,
         TestNamespace.Deadline);
 
-    private static Func<TestNamespace, CancellationToken, Task> Call(string from, string url, string words) => (space, cancel) =>
+    private static Func<TestNamespace, CancellationToken, Task> Call(string from, string url, string words) => (ns, cancel) =>
         Eventually.Passes(
             async () =>
             {
-                var call = await Exec(space, from, url, cancel);
+                var call = await Exec(ns, from, url, cancel);
                 Assert.Contains(words, call.Output + call.Error, StringComparison.Ordinal);
             },
             cancel,
             TestNamespace.Deadline);
 
-    private static async Task OnlyTheAddressAnswers(TestNamespace space, CancellationToken cancel)
+    private static async Task OnlyTheAddressAnswers(TestNamespace ns, CancellationToken cancel)
     {
-        await Call("deploy/observer", "http://sampleapp/", "no answer")(space, cancel);
-        var address = (await space.Get(cancel, "service", "sampleapp")).Text("spec", "clusterIP")!;
+        await Call("deploy/observer", "http://sampleapp/", "no answer")(ns, cancel);
+        var address = (await ns.Get(cancel, "service", "sampleapp")).Text("spec", "clusterIP")!;
         var url = address.Contains(':') ? $"http://[{address}]/" : $"http://{address}/";
-        Assert.Equal(0, (await Exec(space, "deploy/observer", url, cancel)).ExitCode);
+        Assert.Equal(0, (await Exec(ns, "deploy/observer", url, cancel)).ExitCode);
     }
 
-    private static Func<TestNamespace, CancellationToken, Task> ListOf(string group, string resource, string words) => (space, cancel) =>
-        Call("reader", $"https://kubernetes.default.svc/{group}/v1/namespaces/{space.Name}/{resource}?limit=1", words)(space, cancel);
+    private static Func<TestNamespace, CancellationToken, Task> ListOf(string group, string resource, string words) => (ns, cancel) =>
+        Call("reader", $"https://kubernetes.default.svc/{group}/v1/namespaces/{ns.Name}/{resource}?limit=1", words)(ns, cancel);
 
-    /// <summary>The observer's container has another name than the others'.</summary>
-    private static Task<ShellResult> Exec(TestNamespace space, string from, string url, CancellationToken cancel) =>
-        space.Try(cancel, "exec", from, "--", "/app/SampleApp", "call", url);
+    /// <summary>Names no container: the observer's has another name than the others'.</summary>
+    private static Task<ShellResult> Exec(TestNamespace ns, string from, string url, CancellationToken cancel) =>
+        ns.Try(cancel, "exec", from, "--", "/app/SampleApp", "call", url);
 
-    private static async Task UtilizationUnknown(TestNamespace space, CancellationToken cancel)
+    private static async Task UtilizationUnknown(TestNamespace ns, CancellationToken cancel)
     {
-        await space.Apply(cancel, "18-autoscaling/horizontal-pod-autoscaler.yaml");
+        await ns.Apply(cancel, "18-autoscaling/horizontal-pod-autoscaler.yaml");
         await Eventually.Passes(
             async () => Assert.Contains(
                 "missing request for cpu",
-                PodStates.Condition(await space.Get(cancel, "hpa", "sampleapp"), "ScalingActive").Text("message") ?? "",
+                PodStates.Condition(await ns.Get(cancel, "hpa", "sampleapp"), "ScalingActive").Text("message") ?? "",
                 StringComparison.Ordinal),
             cancel,
             TestNamespace.Deadline);
     }
 
-    private static async Task ManifestSetsReplicas(TestNamespace space, CancellationToken cancel) =>
+    private static async Task ManifestSetsReplicas(TestNamespace ns, CancellationToken cancel) =>
         Assert.Contains(
             "replicas: 1",
-            await space.Run(cancel, "apply", "view-last-applied", "deployment/sampleapp"),
+            await ns.Run(cancel, "apply", "view-last-applied", "deployment/sampleapp"),
             StringComparison.Ordinal);
 
-    private static Func<TestNamespace, CancellationToken, Task> BudgetAllowsNothing(int expectedPods) => (space, cancel) => Eventually.Passes(
+    private static Func<TestNamespace, CancellationToken, Task> BudgetAllowsNothing(int expectedPods) => (ns, cancel) => Eventually.Passes(
         async () =>
         {
-            var status = (await space.Get(cancel, "poddisruptionbudget", "sampleapp"))["status"];
+            var status = (await ns.Get(cancel, "poddisruptionbudget", "sampleapp"))["status"];
             Assert.Equal((expectedPods, 0), (status.Number(-1, "expectedPods"), status.Number(-1, "disruptionsAllowed")));
         },
         cancel,
         TestNamespace.Deadline);
 
-    private static async Task ConfigMapWithoutHash(TestNamespace space, CancellationToken cancel) =>
-        Assert.Contains(await space.List(cancel, "configmaps"), map => map.Text("metadata", "name") == "sampleapp");
+    private static async Task ConfigMapWithoutHash(TestNamespace ns, CancellationToken cancel) =>
+        Assert.Contains(await ns.List(cancel, "configmaps"), map => map.Text("metadata", "name") == "sampleapp");
 
-    private static async Task StillTheImageWithAShell(TestNamespace space, CancellationToken cancel)
+    private static async Task StillTheImageWithAShell(TestNamespace ns, CancellationToken cancel)
     {
-        await space.RolledOut("deployment/sampleapp", cancel);
-        Assert.Equal("sampleapp:1", ImageOf((await space.Get(cancel, "deployment", "sampleapp")).At("spec", "template", "spec")));
+        await ns.WaitForRollout("deployment/sampleapp", cancel);
+        Assert.Equal("sampleapp:1", ImageOf((await ns.Get(cancel, "deployment", "sampleapp")).At("spec", "template", "spec")));
     }
 
-    private static Task NoPodWanted(TestNamespace space, CancellationToken cancel) => Eventually.Passes(
-        async () => Assert.Equal("0", (await space.Get(cancel, "daemonset", "sampleapp")).Text("status", "desiredNumberScheduled")), cancel);
+    private static Task NoPodWanted(TestNamespace ns, CancellationToken cancel) => Eventually.Passes(
+        async () => Assert.Equal("0", (await ns.Get(cancel, "daemonset", "sampleapp")).Text("status", "desiredNumberScheduled")), cancel);
 
-    private static Task AnyPod(TestNamespace space, Func<JsonNode, bool> shows, CancellationToken cancel) => Eventually.Passes(
-        async () => Assert.Contains(await space.List(cancel, "pods"), pod => shows(pod)), cancel, TestNamespace.Deadline);
+    private static Task AnyPod(TestNamespace ns, Func<JsonNode, bool> shows, CancellationToken cancel) => Eventually.Passes(
+        async () => Assert.Contains(await ns.List(cancel, "pods"), pod => shows(pod)), cancel, TestNamespace.Deadline);
 
-    private static Task Slices(TestNamespace space, string service, Action<JsonNode[]> show, CancellationToken cancel) => Eventually.Passes(
-        async () => show(await space.List(cancel, "endpointslices", "-l", $"kubernetes.io/service-name={service}")), cancel);
+    private static Task Slices(TestNamespace ns, string service, Action<JsonNode[]> show, CancellationToken cancel) => Eventually.Passes(
+        async () => show(await ns.List(cancel, "endpointslices", "-l", $"kubernetes.io/service-name={service}")), cancel);
 
-    private static async Task OldPodsServe(TestNamespace space, CancellationToken cancel) =>
-        Assert.True((await space.Get(cancel, "deployment", "sampleapp")).Number(0, "status", "readyReplicas") >= 3);
+    private static async Task OldPodsServe(TestNamespace ns, CancellationToken cancel) =>
+        Assert.True((await ns.Get(cancel, "deployment", "sampleapp")).Number(0, "status", "readyReplicas") >= 3);
 
     private static string? ImageOf(JsonNode? spec) => spec.Items("containers").Named(PodStates.AppName).Text("image");
 }

@@ -21,14 +21,14 @@ public sealed class AcceptedTests
     [Fact]
     public async Task EveryManifestIsAcceptedStrictlyAndWithoutAWarning()
     {
-        await using var space = await TestNamespace.Create(Cancel);
+        await using var ns = await TestNamespace.Create(Cancel);
 
         foreach (var account in KitFolder.Manifests.Where(manifest => manifest.Kind == "ServiceAccount"))
-            await space.Apply(Cancel, account.File);
+            await ns.Apply(Cancel, account.File);
 
-        foreach (var file in KitFolder.Manifests.Select(manifest => manifest.File).Distinct().Where(file => file != "app/kustomization.yaml"))
+        foreach (var file in KitFolder.Manifests.Select(manifest => manifest.File).Distinct())
         {
-            var apply = await space.Try(Cancel, "apply", "--dry-run=server", "--validate=strict", "-f", Path.Combine(KitFolder.Root, file));
+            var apply = await ns.Try(Cancel, "apply", "--dry-run=server", "--validate=strict", "-f", Path.Combine(KitFolder.Root, file));
             if (Refused.TryGetValue(file, out var reason))
                 Assert.Contains(reason, apply.Error, StringComparison.Ordinal);
             else
@@ -40,32 +40,32 @@ public sealed class AcceptedTests
     [InlineData("app")]
     [InlineData("production")]
     [InlineData("22-production/overlay")]
-    public async Task SetIsShownBeforeItIsAppliedRunsAndLeavesNothingBehind(string folder)
+    public async Task SetCanBeComparedAppliedAndDeletedAndLeavesNothingBehind(string folder)
     {
         var set = Path.Combine(KitFolder.Root, folder);
-        await using var space = await TestNamespace.Create(Cancel);
-        var before = await Everything(space);
+        await using var ns = await TestNamespace.Create(Cancel);
+        var before = await Everything(ns);
 
-        Assert.Equal(Differs, (await space.Try(Cancel, "diff", "-k", set)).ExitCode);
-        Assert.Equal(before, await Everything(space));
-        await space.Run(Cancel, "apply", "-k", set);
-        await space.RolledOut("deployment/sampleapp", Cancel);
-        Assert.NotEqual(before, await Everything(space));
-        Assert.Equal(0, (await space.Try(Cancel, "diff", "-k", set)).ExitCode);
-        await space.Run(Cancel, "delete", "-k", set);
+        Assert.Equal(Differs, (await ns.Try(Cancel, "diff", "-k", set)).ExitCode);
+        Assert.Equal(before, await Everything(ns));
+        await ns.Run(Cancel, "apply", "-k", set);
+        await ns.WaitForRollout("deployment/sampleapp", Cancel);
+        Assert.NotEqual(before, await Everything(ns));
+        Assert.Equal(0, (await ns.Try(Cancel, "diff", "-k", set)).ExitCode);
+        await ns.Run(Cancel, "delete", "-k", set);
 
-        await Eventually.Passes(async () => Assert.Equal(before, await Everything(space)), Cancel, TestNamespace.Deadline);
+        await Eventually.Passes(async () => Assert.Equal(before, await Everything(ns)), Cancel, TestNamespace.Deadline);
     }
 
-    /// <summary>What the API server warns of there may be the planted fault itself.</summary>
+    /// <summary>There the planted fault itself may be what the API server warns about.</summary>
     private static bool IsBroken(string file) => file.Contains("/broken/", StringComparison.Ordinal);
 
     /// <summary>Names of all objects of all kinds that live in a namespace, once the cluster has put its own into it; events aside.</summary>
-    private static async Task<string[]> Everything(TestNamespace space)
+    private static async Task<string[]> Everything(TestNamespace ns)
     {
-        await Eventually.Passes(() => space.Run(Cancel, "get", "configmap/kube-root-ca.crt", "serviceaccount/default"), Cancel);
-        var kinds = (await space.Run(Cancel, "api-resources", "--namespaced", "--verbs=list", "-o", "name"))
+        await Eventually.Passes(() => ns.Run(Cancel, "get", "configmap/kube-root-ca.crt", "serviceaccount/default"), Cancel);
+        var kinds = (await ns.Run(Cancel, "api-resources", "--namespaced", "--verbs=list", "-o", "name"))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(kind => kind.Split('.')[0] != "events");
-        return (await space.Run(Cancel, "get", string.Join(',', kinds), "-o", "name")).Split('\n');
+        return (await ns.Run(Cancel, "get", string.Join(',', kinds), "-o", "name")).Split('\n');
     }
 }

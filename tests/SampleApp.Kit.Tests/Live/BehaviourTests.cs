@@ -10,87 +10,87 @@ public sealed class BehaviourTests
     [Fact]
     public async Task UpdateAndRollbackChangeTheVersionThatAnswers()
     {
-        await using var space = await TestNamespace.Create(Cancel);
-        await space.Start("04-deployments", Cancel);
+        await using var ns = await TestNamespace.Create(Cancel);
+        await ns.Start("04-deployments", Cancel);
 
-        await space.Run(Cancel, "set", "image", "deployment/sampleapp", "sampleapp=sampleapp:2");
-        await space.RolledOut("deployment/sampleapp", Cancel);
-        Assert.Equal("2", await AnsweredVersion(space));
-        await space.Run(Cancel, "rollout", "undo", "deployment/sampleapp");
-        await space.RolledOut("deployment/sampleapp", Cancel);
+        await ns.Run(Cancel, "set", "image", "deployment/sampleapp", "sampleapp=sampleapp:2");
+        await ns.WaitForRollout("deployment/sampleapp", Cancel);
+        Assert.Equal("2", await AnsweredVersion(ns));
+        await ns.Run(Cancel, "rollout", "undo", "deployment/sampleapp");
+        await ns.WaitForRollout("deployment/sampleapp", Cancel);
 
-        Assert.Equal("1", await AnsweredVersion(space));
+        Assert.Equal("1", await AnsweredVersion(ns));
     }
 
     [Fact]
     public async Task DataOfAStatefulSetSurvivesDeletionAndScaling()
     {
-        await using var space = await TestNamespace.Create(Cancel);
-        await space.Apply(Cancel, "11-stateful-sets");
-        await space.RolledOut("statefulset/sampleapp", Cancel);
+        await using var ns = await TestNamespace.Create(Cancel);
+        await ns.Apply(Cancel, "11-stateful-sets");
+        await ns.WaitForRollout("statefulset/sampleapp", Cancel);
         await Eventually.Passes(
-            async () => (await space.Call("sampleapp-1", Cancel, "POST", "http://localhost:5000/visits")).Succeeded(), Cancel);
-        var (before, uid) = (await space.Ask("sampleapp-1", "visits", Cancel), await Uid(space));
+            async () => (await ns.Call("sampleapp-1", Cancel, "POST", "http://localhost:5000/visits")).Succeeded(), Cancel);
+        var (before, uid) = (await ns.Ask("sampleapp-1", "visits", Cancel), await Uid(ns));
 
-        await space.Run(Cancel, "delete", "pod", "sampleapp-1");
-        await space.RolledOut("statefulset/sampleapp", Cancel);
-        await space.Run(Cancel, "scale", "statefulset/sampleapp", "--replicas=1");
-        await space.Run(Cancel, "wait", "--for=delete", "pod/sampleapp-1", $"--timeout={TestNamespace.Deadline.TotalSeconds:0}s");
-        await space.Run(Cancel, "scale", "statefulset/sampleapp", "--replicas=2");
-        await space.RolledOut("statefulset/sampleapp", Cancel);
-        var after = await space.Ask("sampleapp-1", "visits", Cancel);
+        await ns.Run(Cancel, "delete", "pod", "sampleapp-1");
+        await ns.WaitForRollout("statefulset/sampleapp", Cancel);
+        await ns.Run(Cancel, "scale", "statefulset/sampleapp", "--replicas=1");
+        await ns.Run(Cancel, "wait", "--for=delete", "pod/sampleapp-1", $"--timeout={TestNamespace.Deadline.TotalSeconds:0}s");
+        await ns.Run(Cancel, "scale", "statefulset/sampleapp", "--replicas=2");
+        await ns.WaitForRollout("statefulset/sampleapp", Cancel);
+        var after = await ns.Ask("sampleapp-1", "visits", Cancel);
 
-        Assert.NotEqual(uid, await Uid(space));
+        Assert.NotEqual(uid, await Uid(ns));
         Assert.True(before.Number(0, "visits") >= 1);
         Assert.Equal(
             (before.Text("visits"), before.Text("instance"), before.Text("born")),
             (after.Text("visits"), after.Text("instance"), after.Text("born")));
-        Assert.NotEqual(before.Text("instance"), (await space.Ask("sampleapp-0", "visits", Cancel)).Text("instance"));
+        Assert.NotEqual(before.Text("instance"), (await ns.Ask("sampleapp-0", "visits", Cancel)).Text("instance"));
     }
 
     [Fact]
     public async Task DaemonSetHasAPodOnEveryLinuxNode()
     {
-        await using var space = await TestNamespace.Create(Cancel);
-        await space.Apply(Cancel, "12-daemon-sets/daemon-set.yaml");
-        await space.RolledOut("daemonset/sampleapp", Cancel);
+        await using var ns = await TestNamespace.Create(Cancel);
+        await ns.Apply(Cancel, "12-daemon-sets/daemon-set.yaml");
+        await ns.WaitForRollout("daemonset/sampleapp", Cancel);
 
-        var eligible = (await space.List(Cancel, "nodes", "-l", "kubernetes.io/os=linux"))
+        var eligible = (await ns.List(Cancel, "nodes", "-l", "kubernetes.io/os=linux"))
             .Where(node => !node.Items("spec", "taints").Any()).Select(node => node.Text("metadata", "name"));
-        var used = (await space.List(Cancel, "pods")).Select(pod => pod.Text("spec", "nodeName"));
+        var used = (await ns.List(Cancel, "pods")).Select(pod => pod.Text("spec", "nodeName"));
 
         Assert.Equal(eligible.Order(), used.Order());
     }
 
     [Fact]
-    public async Task SixCompletionsAreSixVisits()
+    public async Task JobWithSixCompletionsMakesSixVisits()
     {
-        await using var space = await TestNamespace.Create(Cancel);
-        await space.Start("16-jobs", Cancel);
+        await using var ns = await TestNamespace.Create(Cancel);
+        await ns.Start("16-jobs", Cancel);
 
-        await space.Apply(Cancel, "16-jobs/job.yaml");
-        await space.Run(Cancel, "wait", "--for=condition=Complete", "job/visits", $"--timeout={TestNamespace.Deadline.TotalSeconds:0}s");
+        await ns.Apply(Cancel, "16-jobs/job.yaml");
+        await ns.Run(Cancel, "wait", "--for=condition=Complete", "job/visits", $"--timeout={TestNamespace.Deadline.TotalSeconds:0}s");
 
-        var app = (await space.List(Cancel, "pods", "-l", "tier=web")).Single().Text("metadata", "name")!;
-        Assert.Equal("6", (await space.Get(Cancel, "job", "visits")).Text("status", "succeeded"));
-        Assert.Equal("6", (await space.Ask(app, "visits", Cancel)).Text("visits"));
+        var app = (await ns.List(Cancel, "pods", "-l", "tier=web")).Single().Text("metadata", "name")!;
+        Assert.Equal("6", (await ns.Get(Cancel, "job", "visits")).Text("status", "succeeded"));
+        Assert.Equal("6", (await ns.Ask(app, "visits", Cancel)).Text("visits"));
     }
 
     [Fact]
     public async Task JobThatReachesNobodyFailsByThePolicyWithoutARetry()
     {
-        await using var space = await TestNamespace.Create(Cancel);
+        await using var ns = await TestNamespace.Create(Cancel);
 
-        await space.Apply(Cancel, "16-jobs/job-picky.yaml");
-        await space.Run(Cancel, "wait", "--for=condition=Failed", "job/picky", $"--timeout={TestNamespace.Deadline.TotalSeconds:0}s");
+        await ns.Apply(Cancel, "16-jobs/job-picky.yaml");
+        await ns.Run(Cancel, "wait", "--for=condition=Failed", "job/picky", $"--timeout={TestNamespace.Deadline.TotalSeconds:0}s");
 
-        var job = await space.Get(Cancel, "job", "picky");
+        var job = await ns.Get(Cancel, "job", "picky");
         Assert.Equal(("PodFailurePolicy", "1"), (PodStates.Condition(job, "Failed").Text("reason"), job.Text("status", "failed")));
-        Assert.Single(await space.List(Cancel, "pods", "-l", "job-name=picky"));
+        Assert.Single(await ns.List(Cancel, "pods", "-l", "job-name=picky"));
     }
 
-    private static async Task<string?> Uid(TestNamespace space) => (await space.Get(Cancel, "pod", "sampleapp-1")).Text("metadata", "uid");
+    private static async Task<string?> Uid(TestNamespace ns) => (await ns.Get(Cancel, "pod", "sampleapp-1")).Text("metadata", "uid");
 
-    private static async Task<string?> AnsweredVersion(TestNamespace space) => JsonNode.Parse(await space.Run(
-        Cancel, "get", "--raw", $"/api/v1/namespaces/{space.Name}/services/sampleapp:http/proxy/")).Text("version");
+    private static async Task<string?> AnsweredVersion(TestNamespace ns) => JsonNode.Parse(await ns.Run(
+        Cancel, "get", "--raw", $"/api/v1/namespaces/{ns.Name}/services/sampleapp:http/proxy/")).Text("version");
 }

@@ -15,11 +15,20 @@ internal sealed class LabelledNodes(string node, string[] labels) : IAsyncDispos
         string[] all = [.. labels];
         if (all.Length == 0)
             return new("", []);
-        await Turn.WaitAsync(cancel);
         var nodes = JsonNode.Parse((await Shell.Run("kubectl", ["get", "nodes", "-o", "json"], cancel)).Succeeded().Output);
-        var first = $"node/{nodes.Items("items").First(node => !node.Items("spec", "taints").Any()).Text("metadata", "name")}";
-        (await Shell.Run("kubectl", ["label", "--overwrite", first, .. all], cancel)).Succeeded();
-        return new(first, all);
+        LabelledNodes first = new(
+            $"node/{nodes.Items("items").First(node => !node.Items("spec", "taints").Any()).Text("metadata", "name")}", all);
+        await Turn.WaitAsync(cancel);
+        try
+        {
+            (await Shell.Run("kubectl", ["label", "--overwrite", first.Node, .. all], cancel)).Succeeded();
+            return first;
+        }
+        catch
+        {
+            await first.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

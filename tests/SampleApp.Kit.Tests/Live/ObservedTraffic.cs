@@ -29,7 +29,7 @@ internal sealed class ObservedTraffic : IAsyncDisposable
 
     public int Count => hits.Count;
 
-    /// <summary>All hits since the last time; what comes after them is counted anew.</summary>
+    /// <summary>Returns the hits since the last call, and forgets them.</summary>
     public IReadOnlyList<JsonNode> Take()
     {
         List<JsonNode> taken = [];
@@ -38,9 +38,9 @@ internal sealed class ObservedTraffic : IAsyncDisposable
         return taken;
     }
 
-    public static async Task<ObservedTraffic> Start(TestNamespace space, CancellationToken cancel, bool keepAlive = false)
+    public static async Task<ObservedTraffic> Start(TestNamespace ns, CancellationToken cancel, bool keepAlive = false)
     {
-        var forward = Process.Start(new ProcessStartInfo("kubectl", ["-n", space.Name, "port-forward", "deployment/observer", ":5000"])
+        var forward = Process.Start(new ProcessStartInfo("kubectl", ["-n", ns.Name, "port-forward", "deployment/observer", ":5000"])
         {
             RedirectStandardOutput = true,
         })!;
@@ -58,12 +58,18 @@ internal sealed class ObservedTraffic : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Stop();
-        forward.Kill(entireProcessTree: true);
-        await forward.WaitForExitAsync();
-        forward.Dispose();
-        client.Dispose();
-        end.Dispose();
+        try
+        {
+            await Stop();
+        }
+        finally
+        {
+            forward.Kill(entireProcessTree: true);
+            await forward.WaitForExitAsync();
+            forward.Dispose();
+            client.Dispose();
+            end.Dispose();
+        }
     }
 
     private async Task Hit()

@@ -14,38 +14,38 @@ public sealed class PlantedFaultTests
     [Theory, MemberData(nameof(Folders))]
     public async Task FaultShowsItsSymptom(string folder)
     {
-        await using var space = await TestNamespace.Create(Cancel);
+        await using var ns = await TestNamespace.Create(Cancel);
         var lab = folder.Split('/')[0];
-        await space.Start(lab, Cancel);
+        await ns.Start(lab, Cancel);
         if (lab.StartsWith("02", StringComparison.Ordinal))
         {
-            await space.Apply(Cancel, $"{lab}/replication-controller.yaml");
-            await Workloads.ReachState(space, KitFolder.In(lab).Single(manifest => manifest.Kind == "ReplicationController"), Cancel);
+            await ns.Apply(Cancel, $"{lab}/replication-controller.yaml");
+            await Workloads.WaitForState(ns, KitFolder.In(lab).Single(manifest => manifest.Kind == "ReplicationController"), Cancel);
         }
         if (lab.StartsWith("17", StringComparison.Ordinal))
-            await space.Apply(Cancel, $"{lab}/trainer/resource-quota.yaml", $"{lab}/trainer/limit-range.yaml");
+            await ns.Apply(Cancel, $"{lab}/trainer/resource-quota.yaml", $"{lab}/trainer/limit-range.yaml");
         if (lab.StartsWith("19", StringComparison.Ordinal) || lab.StartsWith("20", StringComparison.Ordinal))
-            await Solve(space, lab);
+            await Solve(ns, lab);
 
-        await space.Apply(Cancel, folder);
+        await ns.Apply(Cancel, folder);
 
-        await Symptoms.ByFolder[folder](space, Cancel);
+        await Symptoms.ByFolder[folder](ns, Cancel);
     }
 
-    /// <summary>Among policies and among roles, a fault shows only when all others are there.</summary>
-    private static async Task Solve(TestNamespace space, string lab)
+    /// <summary>A fault of one policy or one role shows only when all the others are there.</summary>
+    private static async Task Solve(TestNamespace ns, string lab)
     {
         var solution = Workloads.InOrder(KitFolder.In($"{lab}/solution"));
         if (lab.StartsWith("19", StringComparison.Ordinal))
         {
-            await space.Apply(Cancel, "observer");
-            await space.RolledOut("deployment/observer", Cancel);
+            await ns.Apply(Cancel, "observer");
+            await ns.WaitForRollout("deployment/observer", Cancel);
         }
         foreach (var manifest in solution)
-            await space.Apply(Cancel, manifest.File);
+            await ns.Apply(Cancel, manifest.File);
         if (lab.StartsWith("20", StringComparison.Ordinal))
-            await space.Run(Cancel, "set", "subject", "rolebinding", "reader", $"--serviceaccount={space.Name}:reader");
+            await ns.Run(Cancel, "set", "subject", "rolebinding", "reader", $"--serviceaccount={ns.Name}:reader");
         foreach (var manifest in solution)
-            await Workloads.ReachState(space, manifest, Cancel);
+            await Workloads.WaitForState(ns, manifest, Cancel);
     }
 }

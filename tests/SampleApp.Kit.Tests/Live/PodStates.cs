@@ -2,7 +2,7 @@ using SampleApp.Kit.Tests.Manifests;
 
 namespace SampleApp.Kit.Tests.Live;
 
-/// <summary>What a pod's object says of it. Containers by their names: a cluster may add others to every pod, before or after.</summary>
+/// <summary>What a pod's object says. Containers are found by name: a cluster may add others to every pod, before or after.</summary>
 internal static class PodStates
 {
     /// <summary>The name of the app's container in all pods that the live tests look into.</summary>

@@ -13,20 +13,20 @@ public sealed class StateTests
     [Theory, MemberData(nameof(Sets))]
     public async Task SetReachesItsState(string name)
     {
-        await using var space = await TestNamespace.Create(Cancel);
+        await using var ns = await TestNamespace.Create(Cancel);
         var set = KitFolder.Good(name);
         await using var nodes = await LabelledNodes.With(
-            Workloads.NodeLabels(set.Applied.Where(manifest => manifest.Name != "gallery-2")), Cancel);
+            Workloads.NodeLabels(set.Applied.Where(manifest => manifest.Name != "gallery-2")), Cancel); // gallery-2 is to find no node
         if (!name.EndsWith("/start", StringComparison.Ordinal))
-            await space.Start(set.Applied[0].Lab, Cancel);
+            await ns.Start(set.Applied[0].Lab, Cancel);
 
         foreach (var account in set.All.Where(manifest => manifest.Kind is "ServiceAccount"))
-            await space.Apply(Cancel, account.File);
+            await ns.Apply(Cancel, account.File);
 
         foreach (var file in set.Applied.Select(manifest => manifest.File).Distinct())
-            await space.Apply(Cancel, file);
+            await ns.Apply(Cancel, file);
 
         foreach (var manifest in set.Applied)
-            await Workloads.ReachState(space, manifest, Cancel);
+            await Workloads.WaitForState(ns, manifest, Cancel);
     }
 }

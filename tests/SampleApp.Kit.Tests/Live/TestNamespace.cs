@@ -16,13 +16,13 @@ internal sealed class TestNamespace : IAsyncDisposable
     public static async Task<TestNamespace> Create(CancellationToken cancel)
     {
         Needs.Cluster();
-        TestNamespace space = new($"sampleapp-kit-{Guid.NewGuid().ToString("N")[..8]}");
-        (await Shell.Run("kubectl", ["create", "namespace", space.Name], cancel)).Succeeded();
+        TestNamespace ns = new($"sampleapp-kit-{Guid.NewGuid().ToString("N")[..8]}");
+        (await Shell.Run("kubectl", ["create", "namespace", ns.Name], cancel)).Succeeded();
         (await Shell.Run(
             "kubectl",
-            ["label", "namespace", space.Name, "pod-security.kubernetes.io/enforce=restricted", "pod-security.kubernetes.io/warn=restricted"],
+            ["label", "namespace", ns.Name, "pod-security.kubernetes.io/enforce=restricted", "pod-security.kubernetes.io/warn=restricted"],
             cancel)).Succeeded();
-        return space;
+        return ns;
     }
 
     public Task<ShellResult> Try(CancellationToken cancel, params string[] arguments) =>
@@ -39,10 +39,10 @@ internal sealed class TestNamespace : IAsyncDisposable
     }
 
     /// <summary>Waits until a controller, such as <c>deployment/sampleapp</c>, has all its pods as its template says, and ready.</summary>
-    public async Task RolledOut(string workload, CancellationToken cancel) =>
+    public async Task WaitForRollout(string workload, CancellationToken cancel) =>
         await Run(cancel, "rollout", "status", workload, $"--timeout={Deadline.TotalSeconds:0}s");
 
-    /// <summary>Applies what a lab begins with, where it begins with anything, and waits until that is as it should be.</summary>
+    /// <summary>Applies what a lab begins with, if anything, and waits until each object has reached its state.</summary>
     public async Task Start(string lab, CancellationToken cancel)
     {
         var start = KitFolder.In($"{lab}/start");
@@ -50,7 +50,7 @@ internal sealed class TestNamespace : IAsyncDisposable
             return;
         await Apply(cancel, $"{lab}/start");
         foreach (var manifest in start)
-            await Workloads.ReachState(this, manifest, cancel);
+            await Workloads.WaitForState(this, manifest, cancel);
     }
 
     public async Task<JsonNode> Get(CancellationToken cancel, params string[] what) =>
@@ -58,7 +58,7 @@ internal sealed class TestNamespace : IAsyncDisposable
 
     public async Task<JsonNode[]> List(CancellationToken cancel, params string[] what) => [.. (await Get(cancel, what)).Items("items")];
 
-    /// <summary>One that is not being deleted: after a rollout those of before are still there for a while.</summary>
+    /// <summary>A pod that is not being deleted: after a rollout the old ones are still there for a while.</summary>
     public async Task<JsonNode> AnyPod(CancellationToken cancel) =>
         (await List(cancel, "pods")).First(pod => pod.Text("metadata", "deletionTimestamp") is null);
 
@@ -66,7 +66,7 @@ internal sealed class TestNamespace : IAsyncDisposable
     public async Task<JsonNode> Ask(string pod, string path, CancellationToken cancel) =>
         JsonNode.Parse(await Run(cancel, "get", "--raw", $"/api/v1/namespaces/{Name}/pods/{pod}:5000/proxy/{path}"))!;
 
-    /// <summary>Calls from inside the cluster, with the app's own client; true for 2xx.</summary>
+    /// <summary>Calls from inside the cluster, with the app's own client; exit code 0 for 2xx.</summary>
     public async Task<ShellResult> Call(string from, CancellationToken cancel, params string[] arguments) =>
         await Try(cancel, ["exec", from, "-c", PodStates.AppName, "--", "/app/SampleApp", "call", .. arguments]);
 

@@ -2,7 +2,7 @@ using SampleApp.Kit.Tests.Manifests;
 
 namespace SampleApp.Kit.Tests.Live;
 
-/// <summary>What updates cost, measured from inside the cluster through kube-proxy; alone, since other tests take their time too.</summary>
+/// <summary>What updates cost, measured from inside the cluster through kube-proxy; alone, since other tests need the processor too.</summary>
 [Collection(nameof(TrafficTests)), CollectionDefinition(nameof(TrafficTests), DisableParallelization = true)]
 public sealed class TrafficTests
 {
@@ -18,42 +18,42 @@ public sealed class TrafficTests
     [InlineData(true)]
     public async Task RollingUpdateLosesNoRequest(bool keepAlive)
     {
-        await using var space = await TestNamespace.Create(Cancel);
-        await space.Run(Cancel, "apply", "-k", KitFolder.Root);
+        await using var ns = await TestNamespace.Create(Cancel);
+        await ns.Run(Cancel, "apply", "-k", KitFolder.Root);
 
-        var hits = await Observe(space, () => space.Run(Cancel, "set", "image", "deployment/sampleapp", "sampleapp=sampleapp:2"), keepAlive);
+        var hits = await Observe(ns, () => ns.Run(Cancel, "set", "image", "deployment/sampleapp", "sampleapp=sampleapp:2"), keepAlive);
 
         Report($"A rolling update with the image's drain, {(keepAlive ? "kept" : "new")} connections", hits);
         string[] pods = [.. hits.Select(hit => hit.Text("pod")).OfType<string>().Distinct()];
         // Kept connections are few, and by chance a pod may have none.
         Assert.InRange(pods.Length, keepAlive ? 2 : 2 * Replicas, 2 * Replicas);
-        // By ReplicaSet, as the pods' names tell, and not by version: that stays the ConfigMap's.
+        // By ReplicaSet, which the pods' names show, and not by version: the ConfigMap sets that for both.
         Assert.Equal(2, pods.Select(pod => pod[..pod.LastIndexOf('-')]).Distinct().Count());
         Assert.Empty(hits.Where(IsLost).Select(hit => hit.ToJsonString()));
     }
 
-    /// <summary>Which requests hit the moment in which kube-proxy does not know yet is chance, so there are some attempts.</summary>
+    /// <summary>It is chance whether a request comes before kube-proxy knows that a pod is gone, so there are some attempts.</summary>
     [Fact]
     public async Task RollingRestartWithoutDrainLosesSome()
     {
-        await using var space = await TestNamespace.Create(Cancel);
-        await space.Apply(Cancel, "09-pod-lifecycle/service.yaml", "09-pod-lifecycle/deployment-no-drain.yaml");
+        await using var ns = await TestNamespace.Create(Cancel);
+        await ns.Apply(Cancel, "09-pod-lifecycle/service.yaml", "09-pod-lifecycle/deployment-no-drain.yaml");
 
         IReadOnlyList<JsonNode> hits = [];
         for (var attempt = 0; attempt < 3 && !hits.Any(IsLost); attempt++)
-            hits = await Observe(space, () => space.Run(Cancel, "rollout", "restart", "deployment/sampleapp"));
+            hits = await Observe(ns, () => ns.Run(Cancel, "rollout", "restart", "deployment/sampleapp"));
 
         Report("A rolling restart without drain", hits);
         Assert.Contains(hits, IsLost);
     }
 
     /// <summary>All hits from the change of <c>deployment/sampleapp</c> until the last of its old pods is gone, drained or not.</summary>
-    private static async Task<IReadOnlyList<JsonNode>> Observe(TestNamespace space, Func<Task> change, bool keepAlive = false)
+    private static async Task<IReadOnlyList<JsonNode>> Observe(TestNamespace ns, Func<Task> change, bool keepAlive = false)
     {
-        await space.Apply(Cancel, "observer");
-        await space.RolledOut("deployment/sampleapp", Cancel);
-        await space.RolledOut("deployment/observer", Cancel);
-        await using var traffic = await ObservedTraffic.Start(space, Cancel, keepAlive);
+        await ns.Apply(Cancel, "observer");
+        await ns.WaitForRollout("deployment/sampleapp", Cancel);
+        await ns.WaitForRollout("deployment/observer", Cancel);
+        await using var traffic = await ObservedTraffic.Start(ns, Cancel, keepAlive);
         await Eventually.Passes(
             () =>
             {
@@ -64,9 +64,9 @@ public sealed class TrafficTests
             TestNamespace.Deadline);
 
         await change();
-        await space.RolledOut("deployment/sampleapp", Cancel);
+        await ns.WaitForRollout("deployment/sampleapp", Cancel);
         await Eventually.Passes(
-            async () => Assert.Equal(Replicas, (await space.List(Cancel, "pods", "-l", "app=sampleapp")).Length),
+            async () => Assert.Equal(Replicas, (await ns.List(Cancel, "pods", "-l", "app=sampleapp")).Length),
             Cancel,
             TestNamespace.Deadline);
         return await traffic.Stop();

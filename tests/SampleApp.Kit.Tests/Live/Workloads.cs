@@ -6,7 +6,7 @@ namespace SampleApp.Kit.Tests.Live;
 /// <summary>The state that each kind of workload is to reach.</summary>
 internal static class Workloads
 {
-    /// <summary>Of each Job of the kit, by name, the condition that it comes to.</summary>
+    /// <summary>The condition that each Job of the kit reaches, by its name.</summary>
     private static readonly Dictionary<string, string> JobEnds = new()
     {
         ["visits"] = "Complete",
@@ -22,18 +22,18 @@ internal static class Workloads
     public static IReadOnlyList<Manifest> InOrder(IEnumerable<Manifest> manifests) =>
         [.. manifests.OrderBy(manifest => manifest.Kind is "ServiceAccount" or "Role" ? 0 : 1)];
 
-    public static async Task ReachState(TestNamespace space, Manifest manifest, CancellationToken cancel)
+    public static async Task WaitForState(TestNamespace ns, Manifest manifest, CancellationToken cancel)
     {
         switch (manifest.Kind)
         {
             case "Deployment" or "StatefulSet" or "DaemonSet":
-                await space.RolledOut($"{manifest.Kind}/{manifest.Name}", cancel);
+                await ns.WaitForRollout($"{manifest.Kind}/{manifest.Name}", cancel);
                 break;
             case "ReplicationController" or "ReplicaSet":
                 await Eventually.Passes(
                     async () =>
                     {
-                        var found = await space.Get(cancel, manifest.Kind, manifest.Name);
+                        var found = await ns.Get(cancel, manifest.Kind, manifest.Name);
                         Assert.Equal(found.Text("spec", "replicas"), found.Text("status", "readyReplicas"));
                     },
                     cancel,
@@ -43,20 +43,20 @@ internal static class Workloads
                 var end = manifest.Name == "later" && !manifest.Root.Is(true, "spec", "suspend") ? "Failed" : JobEnds[manifest.Name];
                 await Eventually.Passes(
                     async () => Assert.Equal(
-                        "True", PodStates.Condition(await space.Get(cancel, "job", manifest.Name), end).Text("status")),
+                        "True", PodStates.Condition(await ns.Get(cancel, "job", manifest.Name), end).Text("status")),
                     cancel,
                     TestNamespace.Deadline);
                 break;
             case "Pod" when manifest.Name == "too-big":
                 await Eventually.Passes(
-                    async () => PodStates.IsShortOfCpu(await space.Get(cancel, "pod", manifest.Name)), cancel, TestNamespace.Deadline);
+                    async () => PodStates.IsShortOfCpu(await ns.Get(cancel, "pod", manifest.Name)), cancel, TestNamespace.Deadline);
                 break;
             case "Pod":
                 var state = Gallery.All.GetValueOrDefault(manifest.File)?.State ?? PodStates.IsReady;
-                await Eventually.Passes(async () => state(await space.Get(cancel, "pod", manifest.Name)), cancel, TestNamespace.Deadline);
+                await Eventually.Passes(async () => state(await ns.Get(cancel, "pod", manifest.Name)), cancel, TestNamespace.Deadline);
                 break;
             default:
-                await space.Get(cancel, manifest.Kind, manifest.Name);
+                await ns.Get(cancel, manifest.Kind, manifest.Name);
                 break;
         }
     }

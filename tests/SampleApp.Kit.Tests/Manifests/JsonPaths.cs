@@ -1,6 +1,6 @@
 namespace SampleApp.Kit.Tests.Manifests;
 
-/// <summary>Short ways through a manifest, for which a missing step is null and never an exception.</summary>
+/// <summary>Short ways through a manifest: a missing step gives null, and never an exception.</summary>
 internal static class JsonPaths
 {
     public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)
@@ -21,7 +21,7 @@ internal static class JsonPaths
     public static IEnumerable<JsonNode> Items(this JsonNode? node, params ReadOnlySpan<string> path) =>
         node.At(path) is JsonArray list ? list.Select(item => item!) : [];
 
-    /// <summary>The item whose <c>name</c> is that; null where none is.</summary>
+    /// <summary>The item with this <c>name</c>; null where there is none.</summary>
     public static JsonNode? Named(this IEnumerable<JsonNode> items, string name) => items.FirstOrDefault(item => item.Text("name") == name);
 
     public static IEnumerable<string> Texts(this JsonNode? node, params ReadOnlySpan<string> path) =>

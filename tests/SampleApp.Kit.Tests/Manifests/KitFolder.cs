@@ -6,7 +6,7 @@ namespace SampleApp.Kit.Tests.Manifests;
 /// </summary>
 internal static class KitFolder
 {
-    /// <summary>The file that an object is said to come from which Kustomize has made.</summary>
+    /// <summary>Stands in for the file of an object that Kustomize has made.</summary>
     public const string RenderedFile = "rendered.yaml";
 
     public static string Root { get; } = RepositoryFolder.Combine("k8s");
@@ -37,12 +37,12 @@ internal static class KitFolder
     public static IReadOnlyList<Manifest> Read(string file) =>
         [.. YamlFile.Parse(File.ReadAllText(file)).Select(root => new Manifest(Path.GetRelativePath(Root, file), root))];
 
-    /// <summary>How kubectl takes a file or a folder: <c>-k</c> where Kustomize puts it together.</summary>
+    /// <summary>kubectl's option for a file or a folder: <c>-k</c> where Kustomize makes the objects.</summary>
     public static string OptionFor(string path) => File.Exists(Path.Combine(Root, path, "kustomization.yaml")) ? "-k" : "-f";
 
     /// <summary>What Kustomize makes of a folder.</summary>
     /// <param name="folder">Relative to <c>k8s/</c>.</param>
-    /// <param name="lab">Whose labels the objects carry.</param>
+    /// <param name="lab">The lab whose labels the objects carry.</param>
     /// <param name="yaml">What <c>kubectl kustomize</c> printed.</param>
     public static ManifestSet Rendered(string folder, string lab, string yaml) => new(
         folder, [], [.. YamlFile.Parse(yaml).Select(root => new Manifest($"{lab}/{RenderedFile}", root))]);

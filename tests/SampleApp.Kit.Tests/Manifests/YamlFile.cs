@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace SampleApp.Kit.Tests.Manifests;
 
 /// <summary>
-/// Reads YAML as kubectl does: YAML 1.1, so that an unquoted <c>on</c> is true and no text. A key that is there twice is an error.
+/// Reads YAML as kubectl does: YAML 1.1, so that an unquoted <c>on</c> is true and not a text. A key that is there twice is an error.
 /// </summary>
 internal static class YamlFile
 {

@@ -33,7 +33,7 @@ public sealed class KustomizeTests : IAsyncLifetime
             ["ConfigMap", "Deployment", "NetworkPolicy", "PodDisruptionBudget", "Service"],
             (await Render("production", "app")).All.Select(manifest => manifest.Kind).Order());
 
-    /// <summary>As its comment says: the # taken away.</summary>
+    /// <summary>With the # taken away, as the comment in the file says.</summary>
     [Fact]
     public async Task AutoscalingTakesTheReplicasOutOfTheDeployment()
     {
@@ -46,7 +46,7 @@ public sealed class KustomizeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CallersOfOtherNamespacesAreAddedToThoseOfItsOwn()
+    public async Task PatchAddsCallersFromOtherNamespaces()
     {
         var set = await RenderWith(text => text.Replace("#  - path", "  - path", StringComparison.Ordinal)
             .Replace("#    target", "    target", StringComparison.Ordinal));

@@ -15,14 +15,14 @@ public sealed partial class LayoutTests
         "readinessProbe", "resources", "volumeMounts", "securityContext",
     ];
 
-    /// <summary>What a comment would give away or the old training's YAML did not say.</summary>
+    /// <summary>Numbers whose comment would give a fault away, or that had none in the old training's YAML.</summary>
     private static readonly Dictionary<string, string[]> WithoutComment = new()
     {
         ["07-health-checks"] = ["timeoutSeconds: 20"],
         ["13-repair-the-old-kit"] = ["periodSeconds: 5", "timeoutSeconds: 10"],
     };
 
-    /// <summary>The first lab and the recommended set explain for all the others what is the same there.</summary>
+    /// <summary>The first lab and the recommended set explain the numbers that are the same in all the others.</summary>
     private static readonly string[] ExplainForAll = ["01-pods", "app"];
 
     public static TheoryData<string> Folders => [.. KitFolder.Manifests.Select(manifest => manifest.Lab).Distinct()];
@@ -57,8 +57,8 @@ public sealed partial class LayoutTests
     }
 
     /// <summary>
-    /// A policy may put a container of its own before the app's. kubectl exec and logs then still mean the app's, in every guide and in
-    /// every hint. The training's old YAML does not have it.
+    /// A policy may put a container of its own before the app's: with the annotation, kubectl exec and logs still mean the app's, in every
+    /// guide and in every hint. The training's old YAML does not have the annotation.
     /// </summary>
     [Theory, MemberData(nameof(Files))]
     public void PodNamesTheContainerThatKubectlMeans(string file)
@@ -79,7 +79,7 @@ public sealed partial class LayoutTests
     }
 
     [Fact]
-    public void SeveralObjectsInOneFileAreTheOnesOfTheSingleFiles()
+    public void FileWithSeveralObjectsEqualsTheSingleFiles()
     {
         var single = KitFolder.In("05-services/start").Concat(KitFolder.In("05-services").Where(m => m.File.EndsWith("/service.yaml", StringComparison.Ordinal)));
         var together = KitFolder.In("05-services").Where(m => m.File.EndsWith("and-service.yaml", StringComparison.Ordinal));

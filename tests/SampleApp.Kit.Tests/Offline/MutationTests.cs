@@ -13,7 +13,7 @@ public sealed class MutationTests : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory, MemberData(nameof(Names))]
-    public void RuleNoticesItsMutationAndNothingElseDoes(string rule)
+    public void MutationIsNoticedByItsRuleAndNoOther(string rule)
     {
         if (!Mutations.All.TryGetValue(rule, out var mutation))
         {

@@ -57,7 +57,7 @@ internal static class Mutations
         ["HeadlessServiceExists"] = new("11-stateful-sets/solution", "Service", root => root["spec"]!.AsObject().Remove("clusterIP")),
     };
 
-    /// <summary>Of a pod, or of the pods that a controller makes.</summary>
+    /// <summary>The specification of a pod, or of the pods that a controller makes.</summary>
     private static JsonObject Spec(JsonObject root) => (root.At("spec", "template", "spec") ?? root["spec"]!).AsObject();
 
     private static JsonObject Container(JsonObject root) => Spec(root).Items("containers").Named("sampleapp")!.AsObject();

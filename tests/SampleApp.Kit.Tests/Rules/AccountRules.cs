@@ -32,14 +32,14 @@ internal static class AccountRules
         from role in set.OfKind("Role")
         from rule in role.Root.Items("rules")
         where rule.Texts("verbs").Contains("get") && !rule.Texts("verbs").Contains("list")
-        select new Violation(role, "lets get and not list");
+        select new Violation(role, "allows get and not list");
 
     public static IEnumerable<Violation> BindingNamesARole(ManifestSet set) =>
         from binding in set.OfKind("RoleBinding")
         where set.Find(binding.Root.Text("roleRef", "kind")!, binding.Root.Text("roleRef", "name")) is null
         select new Violation(binding, $"there is no {binding.Root.Text("roleRef", "kind")} {binding.Root.Text("roleRef", "name")}");
 
-    /// <summary>An account's namespace must be named there; a command adds it, since the labs run in any.</summary>
+    /// <summary>A subject needs its account's namespace; a command adds it, since the labs run in any.</summary>
     public static IEnumerable<Violation> SubjectIsOfThisNamespace(ManifestSet set) =>
         from binding in set.OfKind("RoleBinding")
         from subject in binding.Root.Items("subjects")

@@ -5,7 +5,7 @@ namespace SampleApp.Kit.Tests.Rules;
 /// <summary>What makes a Job end.</summary>
 internal static class JobRules
 {
-    /// <summary>The API server takes no other; <c>Always</c> is the default of pods.</summary>
+    /// <summary>The API server takes no other policy; the default of pods is <c>Always</c>.</summary>
     public static IEnumerable<Violation> JobDoesNotRestartForEver(ManifestSet set) =>
         from pod in Jobs(set)
         where pod.Spec.Text("restartPolicy") is not ("Never" or "OnFailure")

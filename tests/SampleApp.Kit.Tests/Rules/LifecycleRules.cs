@@ -7,7 +7,7 @@ namespace SampleApp.Kit.Tests.Rules;
 /// <summary>How containers start and end.</summary>
 internal static partial class LifecycleRules
 {
-    /// <summary>What the image sets, and what the host gives requests in flight after it.</summary>
+    /// <summary>In seconds: the image's drain, and the time for requests in flight after it.</summary>
     private const double ImageDrain = 3, FinishRequests = 15;
 
     private const int DefaultGrace = 30;
@@ -20,7 +20,7 @@ internal static partial class LifecycleRules
         where HookDelay(container) + Drain(container) + FinishRequests >= grace
         select new Violation(pod.Owner, $"may be killed after {grace} s in the midst of its drain");
 
-    /// <summary>A shell as process 1 keeps SIGTERM to itself, unless it gave its place to the app.</summary>
+    /// <summary>A shell that is process 1 passes no SIGTERM on, unless it has given its place to the app by exec.</summary>
     public static IEnumerable<Violation> SigtermReachesTheApp(ManifestSet set) =>
         from pod in set.Pods
         from container in pod.Containers

@@ -5,7 +5,7 @@ namespace SampleApp.Kit.Tests.Rules;
 /// <summary>Images, names and resources of containers.</summary>
 internal static class PodRules
 {
-    /// <summary><c>kubectl set image deployment/NAME CONTAINER=IMAGE</c> takes the app's label for the container's name.</summary>
+    /// <summary>The labs' <c>kubectl set image deployment/NAME CONTAINER=IMAGE</c> takes the app's label as the container's name.</summary>
     public static IEnumerable<Violation> ContainerNamedForTheUpdate(ManifestSet set) =>
         from pod in set.Pods
         where pod.Owner.Kind != "Pod" && pod.Containers.Named(pod.Labels["app"]) is null
@@ -22,7 +22,7 @@ internal static class PodRules
         from pod in set.Pods
         from container in pod.Containers
         where container.Text("image") == "sampleapp:3" || PodTemplate.Environment(container, "APP_READY") == "false"
-        select new Violation(pod.Owner, "says for ever that it is not ready");
+        select new Violation(pod.Owner, "never becomes ready");
 
     /// <summary>A ReplicationController or a ReplicaSet never replaces a pod because of its template.</summary>
     public static IEnumerable<Violation> TemplateKeptByOldControllers(ManifestSet set) =>
@@ -34,8 +34,8 @@ internal static class PodRules
         select new Violation(manifest, "has another image than its pods");
 
     /// <summary>
-    /// A quota on requests and on memory is satisfied, and no limit throttles the CPU. In the lab about that limits may, and single pods
-    /// say what they like.
+    /// A quota on requests and on memory is satisfied, and no limit throttles the CPU. In the lab about resources limits may throttle, and
+    /// its single pods are exempt.
     /// </summary>
     public static IEnumerable<Violation> RequestsAndLimits(ManifestSet set) =>
         from pod in set.Pods

@@ -10,7 +10,7 @@ internal static class PolicyRules
         where !set.Pods.Any(pod => Selects(policy, pod))
         select new Violation(policy, "selects no pod");
 
-    /// <summary>Each item of from or to is enough by itself: a namespace without pods beside pods without a namespace lets in all.</summary>
+    /// <summary>Each item of from or to is enough by itself: an item with only a namespace allows all the pods of that namespace.</summary>
     public static IEnumerable<Violation> ConditionsStandInOneItem(ManifestSet set) =>
         from policy in set.OfKind("NetworkPolicy")
         from peers in Rules(policy).SelectMany(rule => new[] { rule.Items("from").ToList(), rule.Items("to").ToList() })
@@ -18,12 +18,12 @@ internal static class PolicyRules
             && peers.Any(peer => peer.At("podSelector") is not null && peer.At("namespaceSelector") is null)
         select new Violation(policy, "has two items where one with two conditions was meant");
 
-    /// <summary>A pod that may call some others, and not the DNS, does not find them.</summary>
+    /// <summary>A pod that may call others but not the DNS cannot find them.</summary>
     public static IEnumerable<Violation> NamesCanBeAskedFor(ManifestSet set) =>
         from policy in set.OfKind("NetworkPolicy")
         let rules = policy.Root.Items("spec", "egress").ToList()
         where rules.Count > 0 && !rules.Any(rule => rule.At("to") is null && rule.Items("ports").Any(port => port.Text("port") == "53"))
-        select new Violation(policy, "lets calls out, and no question for a name");
+        select new Violation(policy, "allows calls, and no question to the DNS");
 
     private static IEnumerable<JsonNode> Rules(Manifest policy) =>
         policy.Root.Items("spec", "ingress").Concat(policy.Root.Items("spec", "egress"));

@@ -14,7 +14,7 @@ internal static partial class ProductionRules
         where container.Text("image") != Image
         select new Violation(pod.Owner, $"{container.Text("name")} has the image {container.Text("image")}");
 
-    /// <summary>Without it a changed setting changes no pod.</summary>
+    /// <summary>Without the hash, a changed setting changes no pod.</summary>
     public static IEnumerable<Violation> ConfigMapNameHasItsHash(ManifestSet set) =>
         from pod in Rendered(set)
         from source in pod.AllContainers.SelectMany(container => container.Items("envFrom"))

@@ -2,10 +2,10 @@ using SampleApp.Kit.Tests.Manifests;
 
 namespace SampleApp.Kit.Tests.Rules;
 
-/// <summary>Whatever an object names is there.</summary>
+/// <summary>Everything that an object refers to exists.</summary>
 internal static class ReferenceRules
 {
-    /// <summary>The cluster puts it there: https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/</summary>
+    /// <summary>The cluster puts it into every namespace: https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/</summary>
     private const string OfEveryNamespace = "kube-root-ca.crt";
 
     public static IEnumerable<Violation> ConfigMapExists(ManifestSet set) =>
@@ -35,15 +35,15 @@ internal static class ReferenceRules
     {
         var volumes = pod.Spec.Items("volumes").Where(volume => volume.At("configMap") is not null)
             .ToDictionary(volume => volume.Text("name")!, volume => volume.Text("configMap", "name"));
+        foreach (var source in pod.Spec.Items("volumes").SelectMany(volume => volume.Items("projected", "sources")))
+            if (source.Text("configMap", "name") is { } projected)
+                yield return (projected, null);
         foreach (var container in pod.AllContainers)
         {
             foreach (var source in container.Items("envFrom"))
                 yield return (source.Text("configMapRef", "name"), null);
             foreach (var key in container.Items("env").Select(variable => variable.At("valueFrom", "configMapKeyRef")).OfType<JsonNode>())
                 yield return (key.Text("name"), key.Text("key"));
-            foreach (var source in pod.Spec.Items("volumes").SelectMany(volume => volume.Items("projected", "sources")))
-                if (source.Text("configMap", "name") is { } projected)
-                    yield return (projected, null);
             foreach (var mount in container.Items("volumeMounts").Where(mount => volumes.ContainsKey(mount.Text("name")!)))
                 yield return (volumes[mount.Text("name")!], mount.Text("subPath"));
         }

@@ -7,7 +7,7 @@ namespace SampleApp.Kit.Tests.Rules;
 /// <summary>Secrets, and the pods that take them.</summary>
 internal static class SecretRules
 {
-    /// <summary>The right of all others to read, as in the mode of a file.</summary>
+    /// <summary>The bit of a file's mode that lets all others read.</summary>
     private const int ReadByAll = 4;
 
     public static IEnumerable<Violation> SecretExists(ManifestSet set) =>
@@ -18,14 +18,14 @@ internal static class SecretRules
         where secret is null || wanted.Key is not null && !Keys(secret).ContainsKey(wanted.Key)
         select new Violation(pod.Owner, $"there is no Secret {wanted.Secret} with {wanted.Key ?? "anything"}");
 
-    /// <summary>Base64 of what echo says has a newline too many, which nobody sees.</summary>
+    /// <summary>echo adds a newline, and Base64 hides it.</summary>
     public static IEnumerable<Violation> SecretEndsWithoutNewline(ManifestSet set) =>
         from secret in set.OfKind("Secret")
         from key in Keys(secret)
         where key.Value.EndsWith('\n')
         select new Violation(secret, $"{key.Key} ends with a newline");
 
-    /// <summary>The files of a Secret belong to root: the app reads them as one of all, or of the group that fsGroup sets.</summary>
+    /// <summary>The files of a Secret belong to root: the app reads them as any other user, or as the group that fsGroup sets.</summary>
     public static IEnumerable<Violation> SecretFilesAreReadable(ManifestSet set) =>
         from pod in set.Pods
         from volume in pod.Spec.Items("volumes")

@@ -24,7 +24,7 @@ internal static class SelectorRules
         where !set.Pods.Any(pod => Selector.Of(manifest)!.Matches(pod.Labels))
         select new Violation(manifest, "its selector matches no pod");
 
-    /// <summary>A number in a manifest that is applied again and again would undo the autoscaler's; in the lab about that nobody sets it.</summary>
+    /// <summary>A number of replicas in a manifest that is applied again would undo the autoscaler's; in lab 18 no manifest has one.</summary>
     public static IEnumerable<Violation> ReplicasAreTheAutoscalers(ManifestSet set) =>
         from manifest in set.OfKind("Deployment")
         where (manifest.Lab == "18-autoscaling" || set.Find("HorizontalPodAutoscaler", manifest.Name) is not null)
@@ -47,7 +47,7 @@ internal static class SelectorRules
         where !pod.Containers.SelectMany(container => container.Items("ports")).Any(found => found.Text("name") == port.Text("targetPort"))
         select new Violation(service, $"no port of {pod.Owner.Name} is named {port.Text("targetPort")}");
 
-    /// <summary>No controller could adopt, and no Service could call, another one's pods.</summary>
+    /// <summary>No controller could adopt another one's pods.</summary>
     public static IEnumerable<Violation> NoOverlap(ManifestSet set) =>
         from controller in set.All
         where controller.Pod is not null && Selector.Of(controller) is not null && !TeachAdoption.Contains(controller.Lab)
@@ -55,7 +55,7 @@ internal static class SelectorRules
         where pod.Owner.Identity != controller.Identity && Selector.Of(controller)!.Matches(pod.Labels)
         select new Violation(controller, $"its selector matches the pods of {pod.Owner.Kind} {pod.Owner.Name} too");
 
-    /// <summary>The same for all labs side by side in one namespace, Services included.</summary>
+    /// <summary>No selector of one lab, a Service's included, matches the pods of another lab in the same namespace.</summary>
     public static IEnumerable<Violation> BetweenLabs(IReadOnlyList<Manifest> manifests) =>
         from manifest in manifests
         let selector = Selector.Of(manifest)
@@ -65,7 +65,7 @@ internal static class SelectorRules
         select new Violation(manifest, $"its selector matches the pods of {pod.Owner} too");
 
     /// <summary>
-    /// A full colour (lab 14's green) is behind a Service alone: in halves, each client would get now the one version, now the other.
+    /// Lab 14's green is behind a Service alone: beside another track, each client would get now the one version, now the other.
     /// </summary>
     public static IEnumerable<Violation> OneColourAtATime(ManifestSet set) =>
         from service in set.OfKind("Service")

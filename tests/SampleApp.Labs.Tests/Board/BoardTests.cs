@@ -41,7 +41,7 @@ public sealed class BoardTests
         StringComparison.Ordinal);
 
     [Fact]
-    public async Task RefusalThatAThirdHasIsTheClusters()
+    public async Task RefusalThatAThirdHasIsSaidOnce()
     {
         const string Quota = """Error from server (Forbidden): error when creating "x": pods "sampleapp-{0}" is forbidden: exceeded quota: class, requested: pods=1, used: pods={0}""";
 
@@ -50,7 +50,7 @@ public sealed class BoardTests
             Trainee("demo-01", ("04", Begun(At8, string.Format(CultureInfo.InvariantCulture, Quota, 4)))),
             Trainee("demo-02", ("05", Begun(At8, string.Format(CultureInfo.InvariantCulture, Quota, 5)))));
 
-        Assert.Equal("2 of 6: exceeded quota: the cluster's, not theirs", lines[0]);
+        Assert.Equal("2 of 6: exceeded quota: refused by the cluster, not their mistake", lines[0]);
     }
 
     [Theory]
@@ -197,7 +197,7 @@ public sealed class BoardTests
     }
 
     [Fact]
-    public async Task ThereMustBeSuchAClass()
+    public async Task UnknownClassIsOneClearLine()
     {
         using var kubectl = FakeKubectl.Empty().Lists([Trainee("demo-01", ("05", Begun(At8)))]);
 

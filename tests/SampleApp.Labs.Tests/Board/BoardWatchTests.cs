@@ -73,7 +73,7 @@ public sealed class BoardWatchTests
         using var lab = LabProgram.Launch(kubectl, "class", "board", "demo");
 
         Assert.Equal("demo-01  not begun", await Line(lab));
-        Assert.StartsWith("Nothing new comes: ", await lab.StandardError.ReadLineAsync(Cancel), StringComparison.Ordinal);
+        Assert.StartsWith("No updates: ", await lab.StandardError.ReadLineAsync(Cancel), StringComparison.Ordinal);
         await Eventually.Passes(() => Assert.True(Calls(kubectl).Length >= 4), Cancel);
         Assert.False(lab.HasExited);
         await LabProgram.Interrupt(lab, Cancel);
@@ -86,7 +86,7 @@ public sealed class BoardWatchTests
         using var lab = LabProgram.Launch(kubectl, "class", "board", "demo");
 
         Assert.Equal("demo-01  not begun", await Line(lab));
-        Assert.Equal("Nothing new comes: the class demo was deleted", await lab.StandardError.ReadLineAsync(Cancel));
+        Assert.Equal("No updates: the class demo was deleted", await lab.StandardError.ReadLineAsync(Cancel));
         await LabProgram.Interrupt(lab, Cancel);
     }
 

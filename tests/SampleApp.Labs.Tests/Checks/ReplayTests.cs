@@ -68,7 +68,6 @@ public sealed class ReplayTests
         Recording.All,
         state => Assert.Matches(@"^kubectl v1\.\d+\.\d+\S*, cluster v1\.\d+\.\d+", Recording.Read(state).Versions));
 
-    /// <summary>What persons have made in that state, not what controllers have.</summary>
     private static Task<Look> LookAt(string state) => Replay.Of(Recording.Read(state), LabOf(state), Cancel);
 
     private static string LabOf(string state) => state.Split('/')[0];

@@ -5,7 +5,7 @@ internal static class Trim
 {
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
-    /// <summary>Who sets the number of pods, the check reads there.</summary>
+    /// <summary>The lab whose check reads who sets the number of pods.</summary>
     private const string AboutReplicas = "18-autoscaling";
 
     private static readonly string[] PodSpec =
@@ -22,7 +22,7 @@ internal static class Trim
     private static readonly string[] ContainerStatus =
         ["containerID", "imageID", "allocatedResources", "resources", "user", "volumeMounts"];
 
-    /// <summary>What a lab is about, its check reads.</summary>
+    /// <summary>By lab, what stays because its check reads it.</summary>
     private static readonly Dictionary<string, string[]> Kept = new()
     {
         ["17-resources"] = ["resources", "qosClass", "allocatedResources"],
@@ -59,7 +59,7 @@ internal static class Trim
         },
     };
 
-    /// <summary>Checks read of the managed fields the time when a ConfigMap's data changed; and in lab 18 who sets the replicas.</summary>
+    /// <summary>Of the managed fields, checks read when a ConfigMap's data changed, and in lab 18 who sets the replicas.</summary>
     private static void KeepManagedFields(JsonNode? metadata, bool aboutReplicas)
     {
         var ofData = Items(metadata?["managedFields"]).Where(field => field["fieldsV1"]?["f:data"] is not null);

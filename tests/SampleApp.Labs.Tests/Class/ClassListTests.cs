@@ -11,7 +11,7 @@ public sealed class ClassListTests
         trainer.Kubectl.Answers("get configmaps --all-namespaces -l sampleapp-labs/class *", TrainersKubectl.Items(
         [
             List("spring", "spring-accounts", "spring-01"), List("demo", "demo-accounts", "demo-01 demo-02 demo-10", "2026-07-01T18:00:00Z"),
-            // A trainee can give any label in the own namespace.
+            // A trainee can set any label in their own namespace.
             List("fake", "demo-01", "fake-01"),
         ]));
         trainer.WithCluster();

@@ -21,7 +21,7 @@ public sealed class ClassTokensTests
         Assert.Equal(2, Directory.GetFiles(trainer.Output).Length);
         Assert.Equal(["demo-01", "demo-02"], trainer.Applied.Select(item => item.Text("metadata", "name")));
         Assert.EndsWith(
-            "Old tokens are valid until the time that was told with them, or until their account is deleted. To end them now, and make new ones:\n"
+            "Old tokens are valid until the time printed with them, or until their account is deleted. To end them now, and make new ones:\n"
             + "  kubectl delete serviceaccounts -l sampleapp-labs/class=demo --namespace demo-accounts\n"
             + "  lab class tokens demo\n",
             result.Output,
@@ -45,7 +45,7 @@ public sealed class ClassTokensTests
     }
 
     [Fact]
-    public async Task ThereMustBeSuchAClass()
+    public async Task UnknownClassIsOneClearLine()
     {
         using var trainer = new TrainersKubectl().WithCluster();
 

@@ -3,7 +3,7 @@ using SampleApp.Labs.Tests.Programs;
 
 namespace SampleApp.Labs.Tests.Commands;
 
-/// <summary>What <c>lab check</c> prints; for what it waits, <see cref="SettlingTests"/> know.</summary>
+/// <summary>What <c>lab check</c> prints; <see cref="SettlingTests"/> covers what it waits for.</summary>
 public sealed class CheckTests
 {
     private const string Empty = """{"items":[]}""";

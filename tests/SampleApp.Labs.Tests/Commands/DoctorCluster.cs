@@ -2,7 +2,7 @@ using SampleApp.Labs.Tests.Programs;
 
 namespace SampleApp.Labs.Tests.Commands;
 
-/// <summary>A cluster in which the doctor finds nothing, and what its objects are made of.</summary>
+/// <summary>A cluster in which the doctor finds no trouble, and parts of its answers.</summary>
 internal static class DoctorCluster
 {
     public const string Ready = """{"spec":{},"status":{"conditions":[{"type":"Ready","status":"True"}]}}""";

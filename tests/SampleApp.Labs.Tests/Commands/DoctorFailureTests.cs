@@ -100,7 +100,7 @@ public sealed class DoctorFailureTests
     }
 
     [Theory]
-    [InlineData("""Error from server (Forbidden): error when creating "pod-doctor.yaml": pods "lab-doctor" is forbidden: exceeded quota: pods, requested: pods=1, used: pods=5, limited: pods=5""", "The cluster does not take this here")]
+    [InlineData("""Error from server (Forbidden): error when creating "pod-doctor.yaml": pods "lab-doctor" is forbidden: exceeded quota: pods, requested: pods=1, used: pods=5, limited: pods=5""", "The cluster refuses this here")]
     [InlineData("""Error from server (Forbidden): error when creating "pod-doctor.yaml": pods is forbidden: User "ann" cannot create resource "pods" in API group "" in the namespace "team-a" """, "Your account has no right to do this here")]
     [InlineData("""Error from server (NotFound): error when creating "pod-doctor.yaml": namespaces "team-a" not found""", "Not found")]
     public async Task PodThatIsRefusedIsAFinding(string error, string found)

@@ -21,7 +21,7 @@ public sealed class DoctorLabTests
         var result = (await LabProgram.Run(kubectl, Cancel, "doctor", "05")).Succeeded();
 
         Assert.Equal(
-            "Looking in namespace team-a of context training\nLab 05 needs nothing that the others do not: lab doctor\n", result.Output);
+            "Looking in namespace team-a of context training\nLab 05 needs nothing beyond the other labs; for those, see: lab doctor\n", result.Output);
     }
 
     [Fact]
@@ -60,11 +60,11 @@ public sealed class DoctorLabTests
 
         Assert.Contains(
             "cannot tell you may change what a running pod may use\n            found: you may not patch pods/resize\n", result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\nReady for lab 17 but for one step, if it is for all: lab doctor\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nReady for lab 17 except for one step; for what all labs need, see: lab doctor\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task RightForOneStepThatNobodyCanAskForLeavesItOpenWhetherTheLabCanBeDone()
+    public async Task UnknownRightForOneStepIsCannotTell()
     {
         using var kubectl = FakeKubectl.Empty().WithCluster().Fails(
             "auth can-i*", "Unable to connect to the server: net/http: TLS handshake timeout");
@@ -75,7 +75,7 @@ public sealed class DoctorLabTests
         Assert.EndsWith("\nCannot tell whether this is ready for lab 17\n", result.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>That nobody could ask for the right does not hide it.</summary>
+    /// <summary>A right that could not be asked for does not hide it.</summary>
     [Fact]
     public async Task NeedOfTheWholeLabThatIsMissingDecides()
     {
@@ -133,7 +133,7 @@ public sealed class DoctorLabTests
         var result = (await LabProgram.Run(kubectl, Cancel, "doctor", "21")).Succeeded();
 
         Assert.Contains("found: your account may not list nodes\n", result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\nReady for lab 21 but for one step, if it is for all: lab doctor\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nReady for lab 21 except for one step; for what all labs need, see: lab doctor\n", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class DoctorLabTests
 
     /// <summary>It takes its 30 s: a plugin may be slow to take a policy up.</summary>
     [Fact]
-    public async Task CallThatGetsThroughForHalfAMinuteMeansThatTheyAreNot()
+    public async Task CallThatGetsThroughForHalfAMinuteMeansThatPoliciesAreNotEnforced()
     {
         using var kubectl = WithPods(FakeKubectl.Empty().WithCluster(), Answered);
 
@@ -189,7 +189,7 @@ public sealed class DoctorLabTests
     }
 
     [Fact]
-    public async Task CallThatAPolicyOfTheNamespaceForbidsIsEnough()
+    public async Task CallThatAnExistingPolicyForbidsProvesEnforcement()
     {
         using var kubectl = WithPods(
             FakeKubectl.Empty().WithCluster().Answers("get networkpolicies*", """{"items":[{"metadata":{"name":"default-deny-in"}}]}"""), Dropped);
@@ -225,7 +225,7 @@ public sealed class DoctorLabTests
         Assert.EndsWith("policies --ignore-not-found --wait=false", kubectl.Calls[^1], StringComparison.Ordinal);
     }
 
-    /// <summary>Each call from the one pod to the other comes to the next of these, and all others to the last.</summary>
+    /// <summary>The calls from one pod to the other end like these, in order; all further ones like the last.</summary>
     private static FakeKubectl WithPods(FakeKubectl kubectl, params string[] calls)
     {
         kubectl.Answers("delete*", "").Answers("apply*", "").Answers("wait*", "").Answers("get pod lab-doctor-called*", Called);

@@ -58,7 +58,7 @@ public sealed class KindsTests
     }
 
     [Fact]
-    public async Task OwnerOfTheClusterMayListAllOfThem()
+    public async Task CheckOfAClusterAdminReadsRolesToo()
     {
         using var kubectl = FakeKubectl.Empty().Answers(
             "auth can-i --list --no-headers", "*.*   []   []   [*]\n   [*]   []   [*]\n").WithCluster().Answers("get*", Empty);
@@ -84,7 +84,7 @@ public sealed class KindsTests
     }
 
     [Fact]
-    public async Task CheckOfAnAccountThatMayListNoneOfThemIsAsBefore()
+    public async Task CheckWithoutFurtherRightsReadsOnlyTheFirstLabsKinds()
     {
         using var kubectl = FakeKubectl.Empty().WithCluster().Fails("auth can-i*", "").Answers("get*", Empty);
 
@@ -182,7 +182,7 @@ public sealed class KindsTests
         Assert.StartsWith("The cluster does not answer", result.Error, StringComparison.Ordinal);
     }
 
-    /// <summary>Not that of all objects, for those that lack the lab's label.</summary>
+    /// <summary>Reads the lab's objects; not all objects, as the search for those without the label does.</summary>
     private static bool IsOfTheLab(string call) =>
         call.StartsWith("get ", StringComparison.Ordinal) && call.Contains(" -l lab=", StringComparison.Ordinal);
 

@@ -13,7 +13,7 @@ public sealed class RefusalTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>
-    /// Of an API server 1.36.2; those of Gatekeeper, of OpenShift's constraints, of the account and of the first two webhooks from reports.
+    /// Words of an API server 1.36.2. Those of Gatekeeper, OpenShift's constraints, the account and the first two webhooks are from reports.
     /// </summary>
     public static TheoryData<string> Refusals =>
     [

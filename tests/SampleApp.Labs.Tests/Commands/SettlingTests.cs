@@ -2,7 +2,7 @@ using SampleApp.Labs.Tests.Programs;
 
 namespace SampleApp.Labs.Tests.Commands;
 
-/// <summary>For what <c>lab check</c> waits.</summary>
+/// <summary>What <c>lab check</c> waits for.</summary>
 public sealed class SettlingTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -39,8 +39,7 @@ public sealed class CtrlCTests
     [Fact]
     public async Task CtrlCDuringTheDoctorDeletesItsPod()
     {
-        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("auth can-i*", "").Answers("get storageclasses*", "{}").Answers(
-            "get nodes*", "{}")
+        using var kubectl = FakeKubectl.Empty().WithCluster().Answers("auth can-i*", "").Answers("get nodes*", "{}")
             .Answers("get namespace*", "{}").Answers("delete pod*", "").Answers("apply*", "")
             .Answers("get pod lab-doctor*", """{"kind":"Pod","metadata":{"name":"lab-doctor"},"status":{"phase":"Pending"}}""");
         using var lab = LabProgram.Launch(kubectl, "doctor");

@@ -19,7 +19,7 @@ public sealed class FaultTests
         await labNamespace.RollOut(lab, Cancel);
         await FaultSteps.Plant(labNamespace, fault, Cancel);
 
-        await Sight.Of(
+        await LiveCheck.Until(
             labNamespace,
             lab,
             fault,

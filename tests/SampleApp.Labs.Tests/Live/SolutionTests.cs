@@ -10,7 +10,7 @@ public sealed class SolutionTests
     /// <summary>The longest that a person should wait for a check.</summary>
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(2);
 
-    /// <summary>The same where the check says before it looks that it takes long.</summary>
+    /// <summary>The same for a check that announces a long wait.</summary>
     private static readonly TimeSpan Announced = TimeSpan.FromSeconds(13);
 
     public static TheoryData<string> Labs => [.. CheckedLabs.Folders];
@@ -24,7 +24,7 @@ public sealed class SolutionTests
         await using var labNamespace = await LabNamespace.Create(Cancel);
         (await labNamespace.Lab(Cancel, "solve", lab.Number, "--yes")).Succeeded();
 
-        await Sight.Of(
+        await LiveCheck.Until(
             labNamespace, lab, $"{name}/solution", look => look.Findings.Verdict == Verdict.Passed && look.WaitsFor is null, Cancel);
         await Eventually.Passes(
             async () => Assert.InRange(await TimeOfCheck(labNamespace, lab), TimeSpan.Zero, lab.Notice is null ? Quick : Announced), Cancel);

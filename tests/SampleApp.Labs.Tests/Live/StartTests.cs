@@ -19,7 +19,7 @@ public sealed class StartTests
         await labNamespace.RollOut(lab, Cancel);
 
         var check = await labNamespace.Lab(Cancel, "check", lab.Number);
-        await Sight.Of(
+        await LiveCheck.Until(
             labNamespace, lab, $"{name}/start", look => look.Findings.Verdict == Verdict.NotYet && look.WaitsFor is null, Cancel);
 
         Assert.Equal((1, ""), (check.ExitCode, check.Error));

@@ -4,7 +4,7 @@ namespace SampleApp.Labs.Tests.Mutations;
 
 internal static class Lab18Autoscaling
 {
-    private const string Folder = "18-autoscaling", Measures = "the autoscaler knows the pods' CPU", Back = "back at its least number";
+    private const string Folder = "18-autoscaling", Measures = "the autoscaler knows the pods' CPU", Back = "back at minReplicas";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [

@@ -11,7 +11,7 @@ internal static class Lab19NetworkPolicies
 
     private const string DenyIn = "policy default-deny-in selects every pod", DenyOut = "policy default-deny-out selects every pod";
 
-    private const string Observers = "policy allow-observer lets in observers of every namespace", Dns = "lets questions for names out";
+    private const string Observers = "policy allow-observer lets in observers of every namespace", Dns = "lets DNS queries out";
 
     public static IReadOnlyList<Mutation> All { get; } =
     [
@@ -47,8 +47,8 @@ internal static class Lab19NetworkPolicies
             Dns),
         new(Folder, "observer", lab => lab.Says("deploy/observer", NoAnswer), "the observer gets an answer"),
         new(Folder, "no observer", lab => lab.Says("deploy/observer", null), "the observer gets an answer"),
-        new(Folder, "stranger", lab => lab.Says("stranger", "HTTP/1.1 200 OK"), "the stranger gets none"),
-        new(Folder, "no stranger", lab => lab.Says("stranger", null), "the stranger gets none"),
+        new(Folder, "stranger", lab => lab.Says("stranger", "HTTP/1.1 200 OK"), "the stranger gets no answer"),
+        new(Folder, "no stranger", lab => lab.Says("stranger", null), "the stranger gets no answer"),
     ];
 
     private static JsonNode Json(string text) => JsonNode.Parse(text)!;

@@ -8,7 +8,7 @@ internal static class Lab20ServiceAccounts
 {
     private const string Folder = "20-service-accounts", Ok = "HTTP/1.1 200 OK", Refused = "HTTP/1.1 403 Forbidden";
 
-    private const string Pods = "the Role reader lets list pods", Deployments = "the Role reader lets list deployments";
+    private const string Pods = "the Role reader allows listing pods", Deployments = "the Role reader allows listing deployments";
 
     private const string Bound = "the RoleBinding reader gives it", Token = "pod projected has a token for sampleapp";
 
@@ -19,10 +19,10 @@ internal static class Lab20ServiceAccounts
         new(Folder, "no pod", lab => lab.Remove(lab.The("Pod", "anonymous")), "the pods anonymous and ordinary"),
         .. from pod in new[] { "anonymous", "ordinary", "reader", "projected" }
            select new Mutation(Folder, $"{pod} not ready", lab => lab.The("Pod", pod).IsNotReady(), $"pod {pod} is Ready"),
-        new(Folder, "anonymous as an account", lab => lab.Says("anonymous", "pods", As("default")), "takes pod anonymous for nobody"),
-        new(Folder, "no answer to anonymous", lab => lab.Says("anonymous", "pods", "No answer from kubernetes.default.svc: name not found"), "takes pod anonymous for nobody"),
-        new(Folder, "ordinary as nobody", lab => lab.Says("ordinary", "pods", "HTTP/1.1 401 Unauthorized"), "takes pod ordinary for the account default"),
-        new(Folder, "ordinary bound", lab => lab.Says("ordinary", "pods", Ok), "takes pod ordinary for the account default"),
+        new(Folder, "anonymous as an account", lab => lab.Says("anonymous", "pods", As("default")), "treats pod anonymous as nobody"),
+        new(Folder, "no answer to anonymous", lab => lab.Says("anonymous", "pods", "No answer from kubernetes.default.svc: name not found"), "treats pod anonymous as nobody"),
+        new(Folder, "ordinary as nobody", lab => lab.Says("ordinary", "pods", "HTTP/1.1 401 Unauthorized"), "treats pod ordinary as the account default"),
+        new(Folder, "ordinary bound", lab => lab.Says("ordinary", "pods", Ok), "treats pod ordinary as the account default"),
         new(Folder, "account", lab => lab.Remove(lab.The("ServiceAccount", "reader")), "a ServiceAccount reader"),
         new(Folder, "no reader", lab => lab.Remove(lab.The("Pod", "reader")), "a pod reader"),
         new(Folder, "other account", lab => lab.The("Pod", "reader").Set("default", "spec", "serviceAccountName"), "pod reader has the account"),
@@ -38,7 +38,7 @@ internal static class Lab20ServiceAccounts
                 Binding(lab)["subjects"]![0]!.Set("default", "name");
                 lab.Says("ordinary", "pods", Ok);
             },
-            "takes pod ordinary for the account default",
+            "treats pod ordinary as the account default",
             Bound),
         new(Folder, "other resource", lab => Rule(lab, 0).Set(Json("""["pod"]"""), "resources"), Pods),
         new(Folder, "group of Deployments", lab => Rule(lab, 1).Set(Json("""["extensions"]"""), "apiGroups"), Deployments),

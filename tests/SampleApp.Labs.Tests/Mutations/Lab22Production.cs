@@ -37,7 +37,7 @@ internal static class Lab22Production
             "setting changed in place",
             lab => lab.The("ConfigMap", Settings(lab)).Set(
                 """{"data":{"APP_MESSAGE":"before"}}""", "metadata", "annotations", "kubectl.kubernetes.io/last-applied-configuration"),
-            "is the one of its hash"),
+            "still matches its hash"),
         new(
             Folder,
             "one replica",
@@ -118,7 +118,7 @@ internal static class Lab22Production
 
     private static JsonNode Container(SolvedLab lab) => lab.Workload().Template().Container();
 
-    /// <summary>The ConfigMap of before.</summary>
+    /// <summary>The ConfigMap from before the change.</summary>
     private static JsonNode Other(SolvedLab lab) => lab.All("ConfigMap").First(
         map => map["metadata"]!["name"]!.ToString() != Settings(lab));
 

@@ -14,7 +14,7 @@ public sealed class MutationTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Names))]
-    public async Task PointsThatMustNoticeDoAndNoOthers(string name)
+    public async Task MutationOpensItsPointsAndNoOthers(string name)
     {
         var mutation = Mutation.All.Single(mutation => mutation.ToString() == name);
 
@@ -70,8 +70,8 @@ public sealed class MutationTests
     }
 
     /// <summary>
-    /// The Services of labs 04, 17, 18 and 21 are there for the observer, that of 16 for the Jobs. The EndpointSlices tell about lab 05's
-    /// pods and lab 07's Service, the calls about lab 19's. Without the trainer's quota and LimitRange their points cannot be told.
+    /// The Services of labs 04, 17, 18 and 21 are there for the observer, lab 16's for the Jobs. The EndpointSlices show lab 05's pods and
+    /// lab 07's Service, the calls show lab 19's. Without the trainer's quota and LimitRange, lab 17's two points cannot be told.
     /// </summary>
     private static bool IsNotAsked(string lab, string kind) => (lab, kind) is ("04-deployments", "Service") or ("05-services", "Deployment")
         or ("07-health-checks", "Service") or ("16-jobs", "Service") or ("17-resources", "Service" or "ResourceQuota" or "LimitRange")

@@ -30,7 +30,7 @@ internal sealed class SolvedLab(string name)
 
     public void Remove(JsonNode item) => removed.Add(item);
 
-    /// <summary>Adds the like of an object, under another name.</summary>
+    /// <summary>Adds a copy of an object under another name.</summary>
     public void AddAs(string name, JsonNode item)
     {
         var copy = item.DeepClone();

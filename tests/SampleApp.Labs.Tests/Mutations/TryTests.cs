@@ -2,7 +2,7 @@ using SampleApp.Labs.Checks;
 
 namespace SampleApp.Labs.Tests.Mutations;
 
-/// <summary>What a spoilt solution is told to try, where the command for the usual mistake would lead away.</summary>
+/// <summary>What a finding says to try, where the command for the usual mistake would not help.</summary>
 public sealed class TryTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -10,7 +10,7 @@ public sealed class TryTests
     [Theory]
     [InlineData("20-service-accounts: account made anew", "lists the pods", "kubectl delete pod reader, and apply its file again")]
     [InlineData("20-service-accounts: account made anew", "may not list Secrets", "kubectl delete pod reader, and apply its file again")]
-    [InlineData("20-service-accounts: other subject", "takes pod ordinary", "kubectl describe rolebinding reader")]
+    [InlineData("20-service-accounts: other subject", "treats pod ordinary", "kubectl describe rolebinding reader")]
     [InlineData("20-service-accounts: other role", "gives it to the account reader", "kubectl delete rolebinding reader, and apply its file again")]
     [InlineData("19-network-policies: allow observer", "nobody else", "network-policy-by-both.yaml")]
     [InlineData("19-network-policies: no pod wanted", Changes.Complete, "kubectl scale deployment/sampleapp --replicas=")]

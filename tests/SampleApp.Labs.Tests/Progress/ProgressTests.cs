@@ -27,7 +27,7 @@ public sealed class ProgressTests
         Assert.Equal((1, ""), (result.ExitCode, result.Error));
         Assert.EndsWith(
             "Lab 04: not yet\nYour trainer can see how far you are: lab keeps it in the ConfigMap lab-progress of namespace team-a. "
-            + "(LAB_PROGRESS=off leaves it.)\n",
+            + "(LAB_PROGRESS=off turns this off.)\n",
             result.Output,
             StringComparison.Ordinal);
         Assert.Contains("create --namespace team-a --request-timeout=5s -f -", kubectl.Calls);
@@ -93,7 +93,7 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public async Task HomeOfAClassesFileIsWhereItIsKept()
+    public async Task ProgressIsKeptInTheHomeThatAClassesFileNames()
     {
         const string Config = """
             {"current-context":"c","contexts":[{"name":"c","context":{"namespace":"elsewhere",
@@ -151,7 +151,7 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public async Task RefusalToKeepItIsOneWarningAndNoOtherVerdict()
+    public async Task ProgressThatCannotBeKeptIsOneWarningAndNoOtherVerdict()
     {
         const string NoRight = """Error from server (Forbidden): configmaps "lab-progress" is forbidden: User "ann" cannot patch resource "configmaps" in API group "" in the namespace "team-a" """;
         using var kubectl = FakeKubectl.Empty().WithCluster().Fails(ReadCall, None).Fails("patch*", NoRight).Answers("get*", Empty);
@@ -160,7 +160,7 @@ public sealed class ProgressTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.EndsWith("Lab 04: not yet\n", result.Output, StringComparison.Ordinal);
-        Assert.StartsWith("Your progress could not be kept for your trainer, which changes nothing else: ", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("Your progress could not be kept for your trainer; nothing else is affected: ", result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
     }
 
@@ -183,7 +183,7 @@ public sealed class ProgressTests
     [InlineData("""{"state":"open","at":"yesterday"}""")]
     [InlineData("""{"state":"open","at":"2026-07-01T08:10:00Z","open":{"expected":null} }""")]
     [InlineData("[[[[")]
-    public async Task NonsenseOfBeforeIsWrittenOver(string line)
+    public async Task UnreadableEntryIsOverwritten(string line)
     {
         using var kubectl = FakeKubectl.Empty().WithCluster().Answers(ReadCall, ConfigMap(("04", line))).Answers("patch*", "").Answers("get*", Empty);
 

@@ -15,7 +15,7 @@ public sealed class ProgressTextTests
     [InlineData("  ", "")]
     public void NothingIsLeftThatATerminalObeys(string text, string clean) => Assert.Equal(clean, ProgressText.Clean(text, 40));
 
-    /// <summary>An attribute cannot hold it.</summary>
+    /// <summary>No InlineData: an attribute cannot hold half of a surrogate pair.</summary>
     [Fact]
     public void HalfACharacterIsReplaced() => Assert.Equal("\ufffdlone", ProgressText.Clean("\ud800lone", 40));
 

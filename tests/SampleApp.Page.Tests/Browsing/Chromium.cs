@@ -10,7 +10,7 @@ namespace SampleApp.Page.Tests.Browsing;
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    /// <summary>As Debian and Ubuntu, other Linux distributions, and Google name it.</summary>
+    /// <summary>What Linux distributions and Google call it.</summary>
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
     private IPlaywright? playwright;

@@ -4,9 +4,9 @@ using Microsoft.Playwright;
 namespace SampleApp.Page.Tests.Browsing;
 
 /// <summary>What a page costs, by Chromium's own account.</summary>
-/// <param name="HeapBytes">Used by its script, garbage not counted.</param>
-/// <param name="Nodes">Of the document, those that are only remembered included.</param>
-/// <param name="Listeners">Of events.</param>
+/// <param name="HeapBytes">Bytes that its script uses, garbage not counted.</param>
+/// <param name="Nodes">Nodes of the document, and those that are only remembered.</param>
+/// <param name="Listeners">Listeners for events.</param>
 internal sealed record Cost(long HeapBytes, int Nodes, int Listeners);
 
 /// <summary>Measures a page through Chromium's DevTools protocol.</summary>
@@ -49,7 +49,7 @@ internal sealed class Gauge : IAsyncDisposable
         }
         """);
 
-    /// <summary>The frames of each full second since then.</summary>
+    /// <summary>The frames of each full second since <see cref="CountFrames"/>.</summary>
     public async Task<IReadOnlyList<int>> FramesASecond() =>
         await page.Page.EvaluateAsync<int[]>("() => Array.from(window.frames_.slice(0, -1), frames => frames ?? 0)");
 

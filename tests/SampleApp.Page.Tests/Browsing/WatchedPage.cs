@@ -6,7 +6,7 @@ namespace SampleApp.Page.Tests.Browsing;
 /// <summary>The traffic page in a browser, read as a person reads it; and what a person does not see: its requests, its errors.</summary>
 public sealed class WatchedPage : IAsyncDisposable
 {
-    /// <summary>A line stays for 8 seconds, which a busy machine can miss.</summary>
+    /// <summary>Keeps each line of the status: it stays for 8 seconds, and a busy machine may miss it.</summary>
     private const string KeepWhatIsSaid =
         """
         window.said_ = [];
@@ -73,14 +73,14 @@ public sealed class WatchedPage : IAsyncDisposable
     /// <summary>The text of each.</summary>
     public async Task<IReadOnlyList<string>> Texts(string selector) => await Page.Locator(selector).AllInnerTextsAsync();
 
-    /// <summary>All that has been said in the line that is read out, also what stands there no more.</summary>
+    /// <summary>All that the line for screen readers has said, also what it no longer shows.</summary>
     public Task<string[]> Said() => Page.EvaluateAsync<string[]>("() => window.said_");
 
     public Task<IReadOnlyList<string>> Notes() => Texts("#notes li");
 
     public async Task<int> Total(string kind) => (await Totals())[kind];
 
-    /// <summary>The sum of all totals: hits that are over.</summary>
+    /// <summary>The sum of all totals: the hits that have ended.</summary>
     public async Task<int> AllTotals() => (await Moment()).Hits;
 
     /// <summary>The loss as a person would work it out from the other totals.</summary>
@@ -99,20 +99,24 @@ public sealed class WatchedPage : IAsyncDisposable
     /// <summary>The sums by version, which are there once two versions have answered.</summary>
     public Task<IReadOnlyList<PodRow>> Sums() => Rows("sums");
 
-    /// <summary>Lets at least so many more hits be sent, and shown.</summary>
-    public async Task Hit(int more, CancellationToken cancel)
+    /// <summary>Waits until the page shows at least so many more hits.</summary>
+    public async Task WaitForHits(int more, CancellationToken cancel)
     {
         var wanted = await AllTotals() + more;
         await Eventually.Passes(async () => Assert.InRange(await AllTotals(), wanted, int.MaxValue), cancel);
     }
 
-    /// <summary>Presses Pause, and waits until the page shows all that came of it.</summary>
+    /// <summary>Presses Pause, and waits until the page shows what became of every hit.</summary>
     public async Task Pause(CancellationToken cancel)
     {
         await Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await Settle(cancel);
-        // The table and the chart are drawn once a second.
+        // The table and the chart are drawn once a second, on a busy machine later; the chart comes last, and tells its hits.
         await PassTime(1.1, cancel);
+        await Eventually.Passes(
+            async () => Assert.Contains(
+                $": {await AllTotals()} hits in all", await Page.Locator("#chart").GetAttributeAsync("aria-label"), StringComparison.Ordinal),
+            cancel);
     }
 
     /// <summary>Waits for the hits that are under way, and for the page to have counted them.</summary>
@@ -124,7 +128,7 @@ public sealed class WatchedPage : IAsyncDisposable
         },
         cancel);
 
-    /// <summary>Lets the page's own clock go on by so many seconds.</summary>
+    /// <summary>Waits until so many seconds have passed by the page's own clock.</summary>
     public async Task PassTime(double seconds, CancellationToken cancel)
     {
         var until = (await Moment()).Now + seconds * 1000;
@@ -157,7 +161,7 @@ public sealed class WatchedPage : IAsyncDisposable
         cells[0], cells[1], cells[2], (int)Number(cells[3]), (int)Number(cells[4]), (int)Number(cells[5].Replace(" %", "", StringComparison.Ordinal)),
         Number(cells[6]), Number(cells[7]), cells[8], cells[9] == "departed");
 
-    /// <summary>What a hit can come to, and how many did; those that are hidden as well.</summary>
+    /// <summary>How many hits had each outcome; hidden totals as well.</summary>
     private Task<Dictionary<string, int>> Totals() => Page.EvaluateAsync<Dictionary<string, int>>(
         """
         () => Object.fromEntries([...document.querySelectorAll('#totals dd:not(#total-loss)')]

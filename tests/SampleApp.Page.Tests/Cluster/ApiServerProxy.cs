@@ -24,7 +24,7 @@ internal sealed class ApiServerProxy : IAsyncDisposable
         serving = Serve();
     }
 
-    /// <summary>Where the app is for the browser.</summary>
+    /// <summary>The address of the app for the browser.</summary>
     public Uri Address { get; }
 
     /// <summary>Answers the next hits with these statuses, instead of asking a pod.</summary>
@@ -42,12 +42,12 @@ internal sealed class ApiServerProxy : IAsyncDisposable
         client.Dispose();
     }
 
-    /// <summary>HttpListener cannot ask the kernel for a free port, so one is tried after the other.</summary>
+    /// <summary>HttpListener cannot ask the kernel for a free port, so one is looked up before; another one if somebody has taken it.</summary>
     private Uri Listen()
     {
         while (true)
         {
-            var address = $"http://127.0.0.1:{Random.Shared.Next(20_000, 30_000)}/";
+            var address = $"http://127.0.0.1:{FreePort.Find()}/";
             try
             {
                 listener.Prefixes.Clear();

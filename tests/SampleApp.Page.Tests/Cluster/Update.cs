@@ -53,7 +53,7 @@ internal sealed class Update : IAsyncDisposable
     public static Task<AppProcess> Observe(Uri backend, CancellationToken cancel) =>
         AppProcess.Start(cancel, new() { ["POD_NAME"] = "observer", ["APP_BACKEND_URL"] = backend.ToString() });
 
-    /// <summary>How many hits an instance itself says it has answered so.</summary>
+    /// <summary>How many hits an instance itself says it has answered with this status.</summary>
     public static int Answered(AppProcess app, int status) =>
         app.Output.Count(line => line.Contains(string.Create(CultureInfo.InvariantCulture, $"GET /traffic/hit answered {status} "), StringComparison.Ordinal));
 

@@ -24,7 +24,7 @@ public sealed class BackendTests
     [Fact]
     public async Task EachCallIsANewConnection()
     {
-        await using var backend = await TestServer.Start(
+        await using var backend = await FixedAnswerServer.Start(
             """{"pod":"other","namespace":null,"node":null,"ip":null,"host":"h","version":"1","started":"2026-01-01T00:00:00Z","restarts":null}""");
         await using var caller = await StartWithBackend(backend.Address);
 
@@ -38,7 +38,7 @@ public sealed class BackendTests
     }
 
     [Fact]
-    public async Task WithoutABackendItSaysWhichSettingIsMissing()
+    public async Task AnswerWithoutABackendNamesTheMissingSetting()
     {
         await using var app = await AppProcess.Start(Cancel);
 
@@ -48,13 +48,14 @@ public sealed class BackendTests
     }
 
     [Fact]
-    public async Task UnknownNameIsToldApart() => await AssertFails(new("http://no-such-service.invalid"), "nameNotFound", "name not found");
+    public async Task UnknownNameIsReportedAsNameNotFound() =>
+        await AssertFails(new("http://no-such-service.invalid"), "nameNotFound", "name not found");
 
     [Fact]
-    public async Task RefusedConnectionIsToldApart() => await AssertFails(ClosedPort(), "refused", "connection refused");
+    public async Task RefusedConnectionIsReportedAsRefused() => await AssertFails(ClosedPort(), "refused", "connection refused");
 
     [Fact]
-    public async Task SilentBackendIsToldApart()
+    public async Task SilentBackendIsReportedAsTimedOut()
     {
         using TcpListener silent = new(IPAddress.Loopback, 0);
         silent.Start();
@@ -63,15 +64,15 @@ public sealed class BackendTests
     }
 
     [Fact]
-    public async Task ClosedConnectionIsToldApart()
+    public async Task ClosedConnectionIsReportedAsReset()
     {
-        await using var closing = await TestServer.Start(response: null);
+        await using var closing = await FixedAnswerServer.Start(response: null);
 
         await AssertFails(closing.Address, "reset", "closed before the answer's end");
     }
 
     [Fact]
-    public async Task ConnectionsResetAtAnyMomentAreToldAsThat()
+    public async Task ConnectionResetAtAnyMomentIsReportedAsReset()
     {
         using ResettingServer server = new();
         await using var app = await StartWithBackend(server.Address);
@@ -83,7 +84,7 @@ public sealed class BackendTests
     }
 
     [Fact]
-    public async Task StatusOfAnErrorIsToldApart()
+    public async Task ErrorStatusIsReportedAsBadStatus()
     {
         await using var failing = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "3600" });
 
@@ -91,9 +92,9 @@ public sealed class BackendTests
     }
 
     [Fact]
-    public async Task AnswerOfAnotherProgramIsToldApart()
+    public async Task AnswerOfAnotherProgramIsReportedAsBadAnswer()
     {
-        await using var other = await TestServer.Start("<html>Welcome!</html>");
+        await using var other = await FixedAnswerServer.Start("<html>Welcome!</html>");
 
         await AssertFails(other.Address, "badAnswer", "did not answer as a SampleApp does");
     }
@@ -134,10 +135,5 @@ public sealed class BackendTests
     /// <summary>The first call compiles on both sides: on a busy machine the backend's 2 seconds may be over before that is.</summary>
     private static Task AnswersInTime(Func<Task> assertion) => Eventually.Passes(assertion, Cancel);
 
-    private static Uri ClosedPort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return new($"http://{listener.LocalEndpoint}");
-    }
+    private static Uri ClosedPort() => new($"http://127.0.0.1:{FreePort.Find()}");
 }

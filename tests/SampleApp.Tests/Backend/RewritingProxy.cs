@@ -29,15 +29,12 @@ internal sealed class RewritingProxy : IAsyncDisposable
         client.Dispose();
     }
 
-    /// <summary>HttpListener cannot ask the kernel for a free port, so one is asked for before; another try where it is gone.</summary>
+    /// <summary>HttpListener cannot ask the kernel for a free port, so one is looked up before; another one if somebody has taken it.</summary>
     private Uri Listen()
     {
         while (true)
         {
-            using System.Net.Sockets.TcpListener free = new(IPAddress.Loopback, 0);
-            free.Start();
-            var address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-            free.Stop();
+            var address = $"http://127.0.0.1:{FreePort.Find()}/";
             try
             {
                 listener.Prefixes.Clear();

@@ -85,7 +85,7 @@ public sealed class ApiServerTests : IAsyncLifetime, IDisposable
         var code = await new ApiServer(other.Address, account.Path).Run([$"{other.Address}"], output, error);
 
         Assert.Equal(2, code);
-        Assert.StartsWith($"No answer from {other.Address.Authority}: no safe connection (", Said, StringComparison.Ordinal);
+        Assert.StartsWith($"No answer from {other.Address.Authority}: no secure connection (", Said, StringComparison.Ordinal);
         Assert.Empty(other.Authorizations);
         Assert.DoesNotContain(Token, Said, StringComparison.Ordinal);
     }
@@ -126,7 +126,7 @@ public sealed class ApiServerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task SameHostByHttpGetsNoToken()
+    public async Task SameHostOverHttpGetsNoToken()
     {
         await using var plain = await TlsServer.Start(tls: false);
 
@@ -135,7 +135,7 @@ public sealed class ApiServerTests : IAsyncLifetime, IDisposable
         Assert.Equal([""], plain.Authorizations);
     }
 
-    /// <summary>The authority is not trusted there either.</summary>
+    /// <summary>The mounted authority is not trusted at another port either, so the call fails.</summary>
     [Fact]
     public async Task SameHostAtAnotherPortGetsNoToken()
     {
@@ -159,7 +159,7 @@ public sealed class ApiServerTests : IAsyncLifetime, IDisposable
     [InlineData("https://evil/kubernetes.default.svc", false)]
     [InlineData("https://kubernetes.default/", false)]
     [InlineData("https://10.96.0.1/", false)]
-    public async Task OnlyTheClusterOwnApiServerGetsTheToken(string url, bool gets)
+    public async Task OnlyTheClustersOwnApiServerGetsTheToken(string url, bool gets)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, url);
 
@@ -170,15 +170,15 @@ public sealed class ApiServerTests : IAsyncLifetime, IDisposable
     }
 
     /// <summary>
-    /// What <c>/backend</c> and <c>/traffic/hit</c> call, which is <c>APP_BACKEND_URL</c>, is for others to choose: only the command, which
-    /// somebody runs in the pod, knows of the account.
+    /// <c>/backend</c> and <c>/traffic/hit</c> call <c>APP_BACKEND_URL</c>, which others choose: only the command, which somebody runs in
+    /// the pod, knows of the account.
     /// </summary>
     [Theory]
     [InlineData("Backend")]
     [InlineData("Traffic")]
     [InlineData("Settings")]
     [InlineData("Call/FreshConnection.cs")]
-    public async Task NobodyButTheCommandKnowsOfTheAccount(string part)
+    public async Task OnlyTheCallCommandKnowsOfTheAccount(string part)
     {
         var path = RepositoryFolder.Combine(["src", "SampleApp", .. part.Split('/')]);
         string[] files = File.Exists(path) ? [path] : Directory.GetFiles(path, "*.cs", SearchOption.AllDirectories);

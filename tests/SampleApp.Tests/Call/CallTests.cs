@@ -26,7 +26,7 @@ public sealed class CallTests(RunningApp app)
     }
 
     [Fact]
-    public async Task OtherStatusIsExitCode1()
+    public async Task StatusOtherThan2xxIsExitCode1()
     {
         var result = await Call($"{app.Address}no-such-route");
 
@@ -62,7 +62,7 @@ public sealed class CallTests(RunningApp app)
     }
 
     [Fact]
-    public async Task CallNeedsNoSettings()
+    public async Task CallIgnoresBadSettings()
     {
         var result = await Shell.Run(
             new System.Diagnostics.ProcessStartInfo(AppProcess.Program, ["call", $"{app.Address}livez"])

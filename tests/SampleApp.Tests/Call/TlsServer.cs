@@ -33,7 +33,7 @@ internal sealed class TlsServer : IAsyncDisposable
 
     public Uri Address => new UriBuilder(app.Urls.Single()) { Scheme = Scheme, Host = "localhost" }.Uri;
 
-    /// <summary>What each request said of who sent it; empty where it said nothing.</summary>
+    /// <summary>Each request's <c>Authorization</c> header; empty where it had none.</summary>
     public IEnumerable<string> Authorizations => authorizations;
 
     public Uri? RedirectTo { get; set; }

@@ -25,7 +25,7 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
-    public async Task HeartbeatOfALifeBeforeIsRemovedWhenTheStartTakesLong()
+    public async Task HeartbeatOfAnEarlierRunIsRemovedDuringASlowStart()
     {
         using TemporaryFolder folder = new();
         var file = folder.Combine("heartbeat");
@@ -37,14 +37,14 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
-    public async Task HeartbeatThatCannotBeWrittenIsOneWarning()
+    public async Task HeartbeatThatCannotBeWrittenCausesOneWarning()
     {
         using TemporaryFolder folder = new();
         await using var app = await AppProcess.Start(
             Cancel, new() { ["APP_HEARTBEAT_FILE"] = folder.Combine("no/such/folder/heartbeat"), ["APP_CONFIG_DIR"] = folder.Path });
 
         await Eventually.Passes(() => Assert.Single(app.Output, IsWarning), Cancel);
-        await app.Client.AfterThreeReadings(Cancel);
+        await app.Client.WaitForThreeReadings(Cancel);
 
         Assert.Single(app.Output, IsWarning);
         Assert.False(app.HasExited);

@@ -51,7 +51,7 @@ public sealed class ImageTests
     }
 
     [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
-    public async Task BadSettingsEndItWith78(string image)
+    public async Task BadSettingsEndTheContainerWithExitCode78(string image)
     {
         var run = await Engine.Run(Cancel, "run", "--rm", "-e", "APP_LOG_LEVEL=Loud", "-e", "APP_DRAIN_DELAY=soon", image);
 
@@ -61,7 +61,10 @@ public sealed class ImageTests
             run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split("; ")[0]));
     }
 
-    /// <summary>As clusters do that choose the uid: https://docs.redhat.com/documentation/openshift_container_platform/latest/html/images/creating-images</summary>
+    /// <summary>
+    /// Some clusters choose the uid:
+    /// https://docs.redhat.com/documentation/openshift_container_platform/latest/html/images/creating-images
+    /// </summary>
     [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
     public async Task AnyUserOfGroupZeroMayWriteToTheDataFolder(string image)
     {
@@ -124,7 +127,7 @@ public sealed class ImageTests
     private static async Task<(DateTimeOffset At, string What)[]> Steps(AppContainer container) =>
     [
         .. (await Lines(container)).Select(line => line.Split(" INF Life cycle: "))
-            // Readiness turns beside the steps of the stop, at its own time.
+            // Readiness changes independently of the steps of the stop.
             .Where(parts => parts.Length == 2 && !parts[1].StartsWith("not ready", StringComparison.Ordinal))
             .Select(parts => (DateTimeOffset.Parse(parts[0], CultureInfo.InvariantCulture), parts[1])),
     ];

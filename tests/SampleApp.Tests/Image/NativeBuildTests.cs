@@ -35,7 +35,7 @@ public sealed class NativeBuildTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
-    public async Task EveryWayToChangeSomethingWorks(string image)
+    public async Task EveryRouteThatChangesSomethingWorks(string image)
     {
         await using var native = await Start(image);
 

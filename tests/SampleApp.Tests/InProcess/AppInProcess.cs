@@ -9,18 +9,18 @@ using SampleApp.Lifecycle;
 
 namespace SampleApp.Tests.InProcess;
 
-/// <summary>The whole app in the test's own process, by a clock that the test turns: what waits takes no time.</summary>
+/// <summary>The whole app in the test's own process, with a clock that the test moves on, so that waiting takes no time.</summary>
 internal sealed class AppInProcess(params (string Name, string Value)[] settings) : WebApplicationFactory<Program>
 {
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
 
-    /// <summary>Cancelled once the app has stopped; to be had before that.</summary>
+    /// <summary>Cancelled once the app has stopped; must be read before that.</summary>
     public CancellationToken Stopped => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped;
 
-    /// <summary>What a signal does, without one: the test's own process stays.</summary>
+    /// <summary>Does what a signal does; a real one would reach the test's own process.</summary>
     public void Receive(PosixSignal signal) => Services.GetRequiredService<SignalLifetime>().Receive(signal);
 
-    /// <summary>The end waits by the clock as well, for a drain.</summary>
+    /// <summary>Moves the clock on until the app has ended: a drain waits by it too.</summary>
     public override async ValueTask DisposeAsync()
     {
         var end = base.DisposeAsync().AsTask();
@@ -32,7 +32,7 @@ internal sealed class AppInProcess(params (string Name, string Value)[] settings
         await end;
     }
 
-    /// <summary>Turns the clock in small steps until the check passes: whoever waits by it may begin to wait only now.</summary>
+    /// <summary>Moves the clock on in small steps until the check passes: a wait may begin only after the first of them.</summary>
     public Task PassesAsTimeGoesBy(Func<Task> check, CancellationToken cancellationToken) => Eventually.Passes(
         async () =>
         {

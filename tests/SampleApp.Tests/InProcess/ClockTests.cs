@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SampleApp.Tests.InProcess;
 
-/// <summary>What waits by the clock, step by step; one real process each is in the folder of its feature.</summary>
+/// <summary>What waits by the clock, step by step; one test of each with a real process is in the folder of its feature.</summary>
 public sealed class ClockTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -51,7 +51,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task RequestThatBeganBeforeTheSignalIsToldToClose()
+    public async Task RequestThatBeganBeforeTheSignalIsAnsweredWithConnectionClose()
     {
         await using AppInProcess app = new(("APP_DRAIN_DELAY", "30"), ("APP_FAULTS", "on"));
         using var client = app.CreateClient();
@@ -97,7 +97,7 @@ public sealed class ClockTests
     [InlineData("cpu", 60)]
     [InlineData("cpu?seconds=600", 600)]
     [InlineData("memory?megabytes=1&seconds=30", 30)]
-    public async Task FaultThatHoldsSomethingEndsAfterItsSecondsWithoutAnybodyAsking(string fault, int seconds)
+    public async Task MemoryAndCpuFaultsEndAfterTheirSecondsEvenIfNobodyAsks(string fault, int seconds)
     {
         await using AppInProcess app = new(("APP_FAULTS", "on"));
         using var client = app.CreateClient();
@@ -111,7 +111,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task FaultThatIsSetAgainLastsAsLongAsTheLastOneSays()
+    public async Task FaultThatIsSetAgainLastsForItsNewSeconds()
     {
         await using AppInProcess app = new(("APP_FAULTS", "on"));
         using var client = app.CreateClient();
@@ -127,7 +127,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task CpuEndsAtTheSignalAndIsNotBegunAfterIt()
+    public async Task CpuFaultEndsAtTheSignalAndDoesNotBeginAfterIt()
     {
         await using AppInProcess app = new(("APP_FAULTS", "on"), ("APP_DRAIN_DELAY", "30"));
         using var client = app.CreateClient();
@@ -164,7 +164,7 @@ public sealed class ClockTests
 
         var hook = client.GetStatus("hooks/pre-stop?delay=3600", Cancel);
         await Eventually.Passes(
-            async () => Assert.Contains("preStop called", await client.GetStringAsync(new Uri("journal", UriKind.Relative), Cancel), StringComparison.Ordinal), Cancel);
+            async () => Assert.Contains("preStop called", await Journal(client), StringComparison.Ordinal), Cancel);
         Assert.False(hook.IsCompleted);
         app.Clock.Advance(TimeSpan.FromHours(1));
 

@@ -7,9 +7,9 @@ public sealed class LastStepTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>As where <c>APP_EXIT_AFTER</c> is over before the start is: what the start has come to since belongs behind no exit.</summary>
+    /// <summary><c>APP_EXIT_AFTER</c> may be over before the start is; the steps of that start must not follow the exit.</summary>
     [Fact]
-    public async Task NothingIsToldAfterTheExit()
+    public async Task NoStepIsWrittenAfterTheExit()
     {
         await using AppInProcess app = new();
         using var client = app.CreateClient();

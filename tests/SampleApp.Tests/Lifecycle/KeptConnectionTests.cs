@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SampleApp.Tests.Lifecycle;
 
-/// <summary>The drain loses no request, of kept connections and of new ones.</summary>
+/// <summary>The drain loses no request, neither over kept connections nor over new ones.</summary>
 public sealed class KeptConnectionTests
 {
     private const int Kept = 200, New = 20, Idle = 20;
@@ -22,7 +22,7 @@ public sealed class KeptConnectionTests
             (await app.Client.PutAsync(new Uri($"faults/latency?milliseconds={latency}", UriKind.Relative), null, Cancel)).EnsureSuccessStatusCode();
         var clients = Enumerable.Range(0, Kept + New).Select(number => new RawLoad(app.Address, keepsConnection: number < Kept)).ToArray();
         var idle = await Task.WhenAll(Enumerable.Range(0, Idle).Select(_ => RawClient.Connect(app.Address, Cancel)));
-        // Half of them read, half write; some pause.
+        // Half of them read, half write; four in five pause.
         var load = clients.Select((client, number) => client.SendUntilToldToClose(
             number % 2 == 0 ? "GET" : "POST", TimeSpan.FromMilliseconds(number % 5 * 100), Cancel)).ToArray();
         await Eventually.Passes(() => Assert.All(clients, client => Assert.True(client.Answered > 1)), Cancel);

@@ -4,7 +4,7 @@ internal static class LifecycleLog
 {
     private const string Mark = "Life cycle: ";
 
-    /// <summary>What the log says of the start and the stop so far, oldest first. Readiness turns beside them, at its own time.</summary>
+    /// <summary>What the log says of the start and the stop so far, oldest first. Readiness is left out: it changes independently of them.</summary>
     public static string[] LifecycleSteps(this AppProcess app) =>
     [
         .. app.Output.Where(line => line.Contains(Mark, StringComparison.Ordinal))

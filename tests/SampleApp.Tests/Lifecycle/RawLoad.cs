@@ -4,7 +4,7 @@ using System.Text;
 namespace SampleApp.Tests.Lifecycle;
 
 /// <summary>
-/// A client that sends one request after another, and counts what HttpClient would hide: it sends a request again by itself where a kept
+/// A client that sends one request after another, and loses none silently: HttpClient would send a request again by itself where a kept
 /// connection was closed.
 /// </summary>
 /// <param name="address">The app.</param>

@@ -8,7 +8,7 @@ public sealed class ShutdownTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task OrderOnSigtermIsSigtermDrainStoppedExit()
+    public async Task SigtermIsFollowedByDrainStopAndExit()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_DRAIN_DELAY"] = "0.5" });
 
@@ -22,7 +22,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task DuringTheDrainItServesAndLivesButIsNotReady()
+    public async Task AppServesAndLivesButIsNotReadyDuringTheDrain()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_DRAIN_DELAY"] = "3600" });
 
@@ -55,7 +55,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task WithoutADrainItStopsAtOnce()
+    public async Task AppWithoutADrainStopsAtOnce()
     {
         await using var app = await AppProcess.Start(Cancel);
 

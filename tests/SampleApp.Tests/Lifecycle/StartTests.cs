@@ -10,7 +10,7 @@ public sealed class StartTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task OrderOfTheStartIsSettingsListeningStartedReady()
+    public async Task StartReadsSettingsListensStartsAndBecomesReadyInThisOrder()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "0.5" });
 
@@ -55,7 +55,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task AfterTheStartupDelayEverythingAnswers()
+    public async Task EverythingAnswersAfterTheStartupDelay()
     {
         var watch = Stopwatch.StartNew();
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "2" });
@@ -67,7 +67,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task SlowStartIsNotToldAsBeingNotReady()
+    public async Task SlowStartIsNotLoggedAsNotReady()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "2" });
 
@@ -77,7 +77,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task SigtermDuringTheStartEndsItWithZero()
+    public async Task SigtermDuringTheStartEndsTheAppWithExitCode0()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "3600" });
 
@@ -91,7 +91,7 @@ public sealed class StartTests
     [Theory]
     [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:{0}")]
     [InlineData("ASPNETCORE_HTTP_PORTS", "{0}")]
-    public async Task OccupiedPortIsOneClearLine(string variable, string value)
+    public async Task OccupiedPortEndsTheStartWithOneLine(string variable, string value)
     {
         using TcpListener other = new(IPAddress.IPv6Any, 0);
         other.Server.DualMode = true;
@@ -108,7 +108,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task FileThatStderrGoesToKeepsEveryLine()
+    public async Task StderrInAFileKeepsEveryLine()
     {
         using TemporaryFolder folder = new();
         var file = Path.Combine(folder.Path, "stderr");
@@ -124,7 +124,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task ArgumentOfAnotherFormEndsTheStartWithOneLine()
+    public async Task MalformedArgumentEndsTheStartWithOneLine()
     {
         await using var app = AppProcess.Launch(["-x=hunter2"]);
 
@@ -145,7 +145,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task StartedFromTheRootFolderItIsAsQuickAsFromItsOwn()
+    public async Task StartFromTheRootFolderIsAsQuickAsFromItsOwn()
     {
         List<double> own = [], root = [];
         for (var round = 0; round < 5; round++)
@@ -158,7 +158,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task WatchesNothingByInotify()
+    public async Task AppDoesNotUseInotify()
     {
         using MountedConfigMap map = new(("APP_MESSAGE", "x"));
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_CONFIG_DIR"] = map.Folder }, folder: map.Folder);

@@ -26,7 +26,7 @@ public sealed class LogTests
         await AskEverything(app);
 
         var events = app.Output.Select(line => JsonElement.Parse(line)).ToArray();
-        // Compact JSON: no level is Information.
+        // Compact JSON leaves out the level Information.
         Assert.All(events, log => Assert.False(log.TryGetProperty("@l", out _)));
         Assert.All(events, log => Assert.InRange(
             log.GetProperty("@t").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow));
@@ -90,7 +90,7 @@ public sealed class LogTests
     [Theory]
     [InlineData("Debug", true)]
     [InlineData("Information", false)]
-    public async Task WhatTheServerRefusesShowsAtDebug(string level, bool shows)
+    public async Task RequestThatTheServerRefusesIsLoggedAtDebug(string level, bool shows)
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_LOG_LEVEL"] = level });
 
@@ -105,7 +105,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task AtWarningAWellAppIsSilent()
+    public async Task HealthyAppLogsOnlyWarningsAtWarning()
     {
         await using var app = await AppProcess.Start(
             Cancel, new() { ["APP_LOG_LEVEL"] = "warning", ["FLASK_MESSAGE"] = "the one warning" });
@@ -119,7 +119,7 @@ public sealed class LogTests
     }
 
     [Fact]
-    public async Task MountedLogLevelTurnsTheLogWhileTheAppRuns()
+    public async Task MountedLogLevelAppliesWhileTheAppRuns()
     {
         using MountedConfigMap map = new(("APP_LOG_LEVEL", "Warning"));
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_CONFIG_DIR"] = map.Folder });

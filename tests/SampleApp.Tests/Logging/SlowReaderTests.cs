@@ -20,7 +20,7 @@ public sealed class SlowReaderTests
         app.Signal(PosixSignal.SIGTERM);
 
         Assert.Equal(0, await app.WaitForExit(Cancel));
-        // Without a bound it would never end.
+        // Without a limit the app would never end.
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 

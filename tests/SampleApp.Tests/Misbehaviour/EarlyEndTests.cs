@@ -44,7 +44,7 @@ public sealed class EarlyEndTests
     }
 
     [Fact]
-    public async Task ExitAfterIsForgottenOnceItIsToldToStop()
+    public async Task ExitAfterIsIgnoredOnceTheAppIsToldToStop()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_EXIT_AFTER"] = "3600", ["APP_EXIT_CODE"] = "42" });
 
@@ -54,7 +54,7 @@ public sealed class EarlyEndTests
     }
 
     [Fact]
-    public async Task IgnoredSigtermIsToldAndTheAppGoesOn()
+    public async Task IgnoredSigtermIsLoggedAndTheAppGoesOn()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_IGNORE_SIGTERM"] = "true" });
 

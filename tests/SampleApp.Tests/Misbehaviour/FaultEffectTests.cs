@@ -15,7 +15,7 @@ public sealed class FaultEffectTests : IDisposable
     [Theory]
     [InlineData("liveness", "livez", "readyz")]
     [InlineData("readiness", "readyz", "livez")]
-    public async Task ProbeFaultFailsItsProbeAsOftenAsCountedAndNoOther(string fault, string probe, string other)
+    public async Task ProbeFaultFailsOnlyItsProbeAndOnlyAsOftenAsItsCount(string fault, string probe, string other)
     {
         await using var app = await FaultyApp.Start(Cancel);
 
@@ -32,7 +32,7 @@ public sealed class FaultEffectTests : IDisposable
     }
 
     [Fact]
-    public async Task OnceAKubeletHasAskedOnlyItsProbesUseUpACount()
+    public async Task OnlyTheKubeletsProbesUseUpACountOnceItHasAsked()
     {
         await using var app = await FaultyApp.Start(Cancel);
         Assert.Equal(HttpStatusCode.OK, await ProbeAsKubelet(app, "readyz"));
@@ -101,7 +101,7 @@ public sealed class FaultEffectTests : IDisposable
     }
 
     [Fact]
-    public async Task ProbeIsWhatRoutingFoundHoweverItsPathIsWritten()
+    public async Task ProbeIsRecognisedHoweverItsPathIsWritten()
     {
         await using var app = await FaultyApp.Start(Cancel);
         await app.Set("readiness?count=2", Cancel);
@@ -159,11 +159,10 @@ public sealed class FaultEffectTests : IDisposable
     public async Task CrashEndsTheProcessUnderLoad()
     {
         await using var app = await FaultyApp.Start(Cancel, ("APP_DRAIN_DELAY", "3600"));
-        using CancellationTokenSource end = new();
         var load = Enumerable.Range(0, 16).Select(async _ =>
         {
             while (!app.HasExited)
-                await app.Client.GetStatus("visits", end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                await app.Client.GetStatus("visits", Cancel).ContinueWith(_ => { }, TaskScheduler.Default);
         }).ToArray();
 
         await app.Client.Send("PUT", "faults/crash?code=42", Cancel).AssertBreaks();

@@ -16,7 +16,7 @@ public sealed class FaultRouteTests(RunningApp running, FaultRouteTests.Faulty f
     [InlineData("PUT", "faults/no-such-fault")]
     [InlineData("DELETE", "faults")]
     [InlineData("DELETE", "faults/errors")]
-    public async Task WhileOffNothingIsReachableAndTheAnswerSaysHowToTurnThemOn(string method, string path)
+    public async Task FaultsThatAreOffSayHowToTurnThemOn(string method, string path)
     {
         using var answer = await running.Client.Send(method, path, Cancel);
 
@@ -75,7 +75,7 @@ public sealed class FaultRouteTests(RunningApp running, FaultRouteTests.Faulty f
     [InlineData("PUT", "cpu?cores=0.5", "allowed: a number from 1 to 4, and not more than the ")]
     [InlineData("PUT", "cpu?seconds=0", "allowed: a number from 1 to 600")]
     [InlineData("PUT", "cpu?seconds=601", "allowed: a number from 1 to 600")]
-    public async Task WhatIsNotAllowedIsA400ThatListsWhatIs(string method, string fault, string allowed)
+    public async Task BadFaultOrArgumentIsA400ThatListsWhatIsAllowed(string method, string fault, string allowed)
     {
         using var answer = await client.Send(method, $"faults/{fault}", Cancel);
 

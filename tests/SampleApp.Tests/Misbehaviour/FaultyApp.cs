@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SampleApp.Tests.Misbehaviour;
 
-/// <summary>The real program with its faults at hand.</summary>
+/// <summary>The real program with <c>APP_FAULTS=on</c>.</summary>
 internal static class FaultyApp
 {
     public static Task<AppProcess> Start(CancellationToken cancel, params (string Name, string Value)[] more)

@@ -24,7 +24,7 @@ public sealed class ResourceFaultTests
     }
 
     [Fact]
-    public async Task MemoryThatIsSetOftenAtOnceIsAllGivenBack()
+    public async Task MemoryThatIsSetEightTimesAtOnceIsAllGivenBack()
     {
         await using var app = await FaultyApp.Start(Cancel);
         var before = Resident(app);
@@ -37,10 +37,10 @@ public sealed class ResourceFaultTests
     }
 
     [Fact]
-    public async Task ContainersMemoryLimitKillsIt()
+    public async Task MemoryLimitKillsTheContainer()
     {
         await using var container = await AppContainer.Start(["--memory=128m", "--memory-swap=128m", "-e", "APP_FAULTS=on"], Cancel);
-        // So that this line does not follow the fault's.
+        // Otherwise the line "ready" may follow the fault's.
         await Eventually.Passes(
             async () => Assert.EndsWith("Life cycle: ready", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal), Cancel);
 
@@ -48,13 +48,13 @@ public sealed class ResourceFaultTests
         await container.WaitForExit(Cancel);
 
         Assert.Equal("137", await container.Inspect("{{.State.ExitCode}}", Cancel));
-        // The log ends with the fault: the kernel asks nobody, and no exception is told.
+        // The log ends with the fault's line: the kernel kills without warning, and no exception is logged.
         await Eventually.Passes(
             async () => Assert.EndsWith("fault memory set (megabytes=300)", (await container.Logs(Cancel)).TrimEnd(), StringComparison.Ordinal), Cancel);
     }
 
     [Fact]
-    public async Task CpuKeepsOneThreadACoreBusyAndTheLastOneSetCounts()
+    public async Task CpuFaultKeepsOneThreadPerCoreBusyAndTheLastSettingCounts()
     {
         await using var app = await FaultyApp.Start(Cancel);
         var cores = Math.Min(2, Environment.ProcessorCount);
@@ -67,16 +67,16 @@ public sealed class ResourceFaultTests
         Assert.Equal("1", (await app.Client.GetJson("faults", Cancel)).GetProperty("faults")[0].GetProperty("arguments").GetProperty("cores").GetString());
     }
 
-    /// <summary>By ratio: how much of a core a busy machine has for it, nobody knows, and the thread lets all others go first.</summary>
+    /// <summary>By ratio: nobody knows how much of a core a busy machine leaves to a thread that lets all others go first.</summary>
     [Fact]
-    public async Task CpuIsUsedByTheBusyThreadAndNotAtAllOnceItIsDeleted()
+    public async Task CpuFaultUsesTheCpuUntilItIsDeleted()
     {
         await using var app = await FaultyApp.Start(Cancel);
 
         await app.Set("cpu?cores=1&seconds=600", Cancel);
         await Eventually.Passes(() => Assert.Single(BusyThreads(app)), Cancel);
         var (threadBefore, restBefore) = TicksOfBusyThreadAndRest(app);
-        // Of a hundredth of a second each; all the rest of the app needs a few, once it has started.
+        // Ticks of a hundredth of a second; the rest of the app needs only a few once it has started.
         await Eventually.Passes(() => Assert.InRange(TicksOfBusyThreadAndRest(app).Thread, threadBefore + 40, int.MaxValue), Cancel);
         var (threadAfter, restAfter) = TicksOfBusyThreadAndRest(app);
         using var ended = await app.Client.Send("DELETE", "faults/cpu", Cancel);

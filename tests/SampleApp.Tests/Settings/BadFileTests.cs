@@ -1,6 +1,6 @@
 namespace SampleApp.Tests.Settings;
 
-/// <summary>A mounted file that turns bad while the app runs: nobody is there to start it anew, so it goes on as it was.</summary>
+/// <summary>A mounted file becomes bad while the app runs: nobody is there to restart the app, so it keeps the last good value.</summary>
 public sealed class BadFileTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -23,7 +23,7 @@ public sealed class BadFileTests
         // A new key's link is made after the swap, as the kubelet does it, so the next look may be the first to see it.
         await Eventually.Passes(
             async () => Assert.Equal("the other key is fine", (await app.Client.GetJson("/", Cancel)).GetProperty("message").GetString()), Cancel);
-        await app.Client.AfterThreeReadings(Cancel);
+        await app.Client.WaitForThreeReadings(Cancel);
         Assert.Single(Complaints(app));
     }
 

@@ -1,6 +1,6 @@
 namespace SampleApp.Tests.Settings;
 
-/// <summary>A pod that cannot be right does not start, and says why where <c>kubectl logs</c> shows it.</summary>
+/// <summary>A pod with a bad setting does not start, and says why where <c>kubectl logs</c> shows it.</summary>
 public sealed class BadSettingTests
 {
     private const int BadSettings = 78;

@@ -1,6 +1,6 @@
 namespace SampleApp.Tests.Settings;
 
-/// <summary><c>FLASK_MESSAGE</c>, as one of the training's listings names the message.</summary>
+/// <summary><c>FLASK_MESSAGE</c>, the name of the message in one of the training's listings.</summary>
 public sealed class FormerNameTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class FormerNameTests
     }
 
     [Fact]
-    public async Task NewNameWinsAndNothingIsSaid()
+    public async Task NewNameWinsWithoutAWarning()
     {
         await using var app = await AppProcess.Start(Cancel, new() { ["FLASK_MESSAGE"] = "old", ["APP_MESSAGE"] = "new" });
 

@@ -2,7 +2,7 @@ using SampleApp.Settings;
 
 namespace SampleApp.Tests.Settings;
 
-/// <summary>Where the app listens is validated as all settings are: no stack trace, and no port that nobody named.</summary>
+/// <summary>The listen address is validated like every setting: no stack trace, and no port that nobody named.</summary>
 public sealed class ListenAddressTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -37,7 +37,7 @@ public sealed class MountedFileTests
     }
 
     [Fact]
-    public async Task KeyThatGoesLeavesTheEnvironmentsValue()
+    public async Task RemovedKeyGivesWayToTheEnvironmentsValue()
     {
         using MountedConfigMap map = new(("APP_MESSAGE", "from the file"), ("APP_VERSION", "2"));
         await using var app = await Start(map, ("APP_MESSAGE", "from the environment"));
@@ -50,7 +50,7 @@ public sealed class MountedFileTests
     }
 
     [Fact]
-    public async Task DirectoryMayComeLater()
+    public async Task DirectoryThatAppearsLaterIsRead()
     {
         using MountedConfigMap map = new();
         var later = Path.Combine(map.Folder, "later");
@@ -88,7 +88,7 @@ public sealed class MountedFileTests
     }
 
     [Fact]
-    public async Task SettingOfTheStartShowsItsNewFileButStaysAsItWas()
+    public async Task SettingReadAtTheStartShowsItsNewFileButKeepsItsValue()
     {
         using MountedConfigMap map = new(("APP_DRAIN_DELAY", "1"));
         await using var app = await Start(map);
@@ -102,7 +102,7 @@ public sealed class MountedFileTests
     }
 
     [Fact]
-    public async Task BadFileAtTheStartEndsItNamingTheFile()
+    public async Task BadFileEndsTheStartWithOneLineThatNamesTheFile()
     {
         using MountedConfigMap map = new(("APP_LOG_LEVEL", "Loud"));
         await using var app = AppProcess.Launch([], new() { ["APP_CONFIG_DIR"] = map.Folder });

@@ -6,7 +6,7 @@ using SampleApp.Telemetry;
 
 namespace SampleApp.Tests.Settings;
 
-/// <summary>What holds for any text at all, tried with thousands of them.</summary>
+/// <summary>What holds for any text, tried with thousands of texts.</summary>
 public sealed class ParsingProperties
 {
     private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2000);
@@ -35,13 +35,13 @@ public sealed class ParsingProperties
     [Theory]
     [InlineData(4096, true)]
     [InlineData(4097, false)]
-    public void MessageEndsAt4096Characters(int length, bool good) =>
+    public void MessageHasAtMost4096Characters(int length, bool good) =>
         Assert.Equal(good, Read(("APP_MESSAGE", new('x', length))).Errors.Count == 0);
 
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
-    public void VersionEndsAt64Characters(int length, bool good) =>
+    public void VersionHasAtMost64Characters(int length, bool good) =>
         Assert.Equal(good, Read(("APP_VERSION", new('x', length))).Errors.Count == 0);
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ParsingProperties
         Parse.Seconds(FormattableString.Invariant($"{milliseconds / 1000m}")) == TimeSpan.FromMilliseconds(milliseconds));
 
     [Fact]
-    public void SecondsOutsideOfAnHourAreRefused() => Holds(Gen.Choose(1, int.MaxValue).ToArbitrary(), beyond =>
+    public void SecondsBelowZeroOrAboveAnHourAreRefused() => Holds(Gen.Choose(1, int.MaxValue).ToArbitrary(), beyond =>
         Parse.Seconds(FormattableString.Invariant($"-{beyond}")) is null
         && Parse.Seconds(FormattableString.Invariant($"{3600 + (long)beyond}")) is null);
 
@@ -58,15 +58,15 @@ public sealed class ParsingProperties
         Parse.Seconds(text) is not { } value || value >= TimeSpan.Zero && value <= TimeSpan.FromHours(1));
 
     [Fact]
-    public void AnyNumberIsTakenWithinItsBoundsOnly() => Holds(ArbMap.Default.ArbFor<int>(), number =>
+    public void NumberIsTakenOnlyWithinItsBounds() => Holds(ArbMap.Default.ArbFor<int>(), number =>
         Parse.Number(FormattableString.Invariant($"{number}"), 0, 255) is { } value ? value == number : number is < 0 or > 255);
 
     [Fact]
-    public void BadValuesAreAllFoundWhicheverTheyAre() => Holds(
+    public void EachOfSeveralBadValuesIsFound() => Holds(
         Gen.SubListOf((string[])["APP_READY", "APP_DRAIN_DELAY", "APP_LOG_LEVEL"]).ToArbitrary(),
         names => Read([.. names.Select(name => (name, "no such thing"))]).Errors.Count == names.Count);
 
-    /// <summary>Any text, and such as comes near to what is allowed.</summary>
+    /// <summary>Any text, and texts that come near to what is allowed.</summary>
     private static Arbitrary<string> Texts() => Gen.OneOf(
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get),
         ArbMap.Default.GeneratorFor<decimal>().Select(number => FormattableString.Invariant($"{number}")),

@@ -1,6 +1,6 @@
 namespace SampleApp.Tests.Settings;
 
-/// <summary>What can hold a secret is refused without being shown, since settings are shown.</summary>
+/// <summary>Settings are shown, so a value that may hold a secret is refused, and its secret is not shown.</summary>
 public sealed class SecretTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -6,13 +6,13 @@ using SampleApp.Telemetry;
 
 namespace SampleApp.Tests.Settings;
 
-/// <summary>What holds for a start with any values of the settings, ours and the framework's: it is tried with real processes.</summary>
+/// <summary>What holds for a start with any values of the settings, ours and the framework's, tried with real processes.</summary>
 public sealed class StartProperties
 {
-    private static readonly string[] ExitCodesOfAStart = ["1", "78"];
+    private static readonly string[] ExitCodesOfAFailedStart = ["1", "78"];
 
     /// <summary>Read by the framework, or thought to be.</summary>
-    private static readonly string[] OfTheFramework =
+    private static readonly string[] FrameworkVariables =
     [
         "ASPNETCORE_ENVIRONMENT", "ASPNETCORE_CONTENTROOT", "ASPNETCORE_WEBROOT", "ASPNETCORE_SHUTDOWNTIMEOUTSECONDS",
         "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "ASPNETCORE_PREVENTHOSTINGSTARTUP", "ASPNETCORE_Kestrel__Endpoints__Http__Url",
@@ -20,12 +20,12 @@ public sealed class StartProperties
         "DOTNET_ENVIRONMENT", "DOTNET_URLS", "DOTNET_HTTP_PORTS", "URLS",
     ];
 
-    /// <summary>Those that may end the app later, or keep it from starting or ending, are tried elsewhere.</summary>
+    /// <summary>Without those that end the app later, or keep it from starting or ending: other tests cover them.</summary>
     private static readonly string[] Names =
     [
         .. SettingsCatalogue.All.Concat(TelemetrySettings.All).Concat(MisbehaviourSettings.All).Select(setting => setting.Name)
             .Except(["APP_EXIT_AFTER", "APP_STARTUP_DELAY", "APP_IGNORE_SIGTERM"]),
-        .. OfTheFramework,
+        .. FrameworkVariables,
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -34,9 +34,9 @@ public sealed class StartProperties
     public void AnyStartListensWhereItWasToldOrEndsWithAReason() =>
         Prop.ForAll(Environments(), StartsOrEndsWell).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
-    /// <summary>Found by the property above: what is empty is as if not given, and the framework's other names for addresses are not read.</summary>
+    /// <summary>Found by the property above: an empty value counts as not set, and the framework's other names for addresses are not read.</summary>
     [Fact]
-    public Task EmptyUrlsAreAsIfNotGiven() => StartsOrEndsWell(
+    public Task EmptyUrlsCountAsNotSet() => StartsOrEndsWell(
         new() { ["ASPNETCORE_URLS"] = "", ["Kestrel__Endpoints__Http__Url"] = "http://127.0.0.1:8080", ["DOTNET_URLS"] = "http://127.0.0.1:0" });
 
     private static async Task StartsOrEndsWell(Dictionary<string, string> environment)
@@ -50,13 +50,13 @@ public sealed class StartProperties
             Assert.All(listening, port => Assert.True(IsNamed(port, Urls(environment)), $"It listens on {port}."));
         else
         {
-            Assert.Contains($"{await app.WaitForExit(Cancel)}", ExitCodesOfAStart);
+            Assert.Contains($"{await app.WaitForExit(Cancel)}", ExitCodesOfAFailedStart);
             Assert.NotEmpty(app.Errors);
             Assert.DoesNotContain(app.Errors, line => line.StartsWith("   at ", StringComparison.Ordinal));
         }
     }
 
-    /// <summary>ASPNETCORE_URLS wins over the ports, which win over the framework's own; what is empty counts as not given.</summary>
+    /// <summary>ASPNETCORE_URLS wins over the ports, which win over the framework's default; an empty value counts as not set.</summary>
     private static string Urls(Dictionary<string, string> environment) =>
         environment["ASPNETCORE_URLS"] is { Length: > 0 } urls ? urls
         : environment.GetValueOrDefault("ASPNETCORE_HTTP_PORTS") is { Length: > 0 } ports
@@ -71,7 +71,7 @@ public sealed class StartProperties
          select variables.Take(4).DistinctBy(variable => variable.name)
              .ToDictionary(variable => variable.name, variable => variable.value)).ToArbitrary();
 
-    /// <summary>Such as a person types: near to what is allowed, or something else entirely. (An environment knows no null character.)</summary>
+    /// <summary>Values that a person may type: near to what is allowed, or something else entirely. An environment holds no null character.</summary>
     private static Gen<string> Values() => Gen.OneOf(
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get.Replace("\0", "", StringComparison.Ordinal)),
         Gen.Choose(0, 70_000).Select(number => FormattableString.Invariant($"{number}")),

@@ -11,7 +11,7 @@ public sealed class SwapTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task FiftySwapsShowOneAfterTheOtherAndNeverMixed()
+    public async Task FiftySwapsShowInOrderAndNeverMixed()
     {
         using MountedConfigMap map = new(Generation(0));
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_CONFIG_DIR"] = map.Folder, ["APP_LOG_LEVEL"] = "Warning" });
@@ -31,7 +31,7 @@ public sealed class SwapTests
     }
 
     [Fact]
-    public async Task SwapsFasterThanTheReadingEndWithTheLast()
+    public async Task SwapsFasterThanTheAppReadsEndWithTheLastOne()
     {
         using MountedConfigMap map = new(Generation(0));
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_CONFIG_DIR"] = map.Folder, ["APP_LOG_LEVEL"] = "Warning" });

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace SampleApp.Tests.Telemetry;
 
-/// <summary>What is sent where, and what an endpoint that takes nothing does to the app: next to nothing.</summary>
+/// <summary>What is sent where, and that an endpoint which takes nothing hardly affects the app.</summary>
 public sealed class ExportTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -27,7 +27,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public async Task EndpointOfOneSignalSendsThatOneOnly()
+    public async Task EndpointOfOneSignalGetsOnlyThatSignal()
     {
         await using var receiver = await OtlpReceiver.Start(OtlpReceiver.Http);
         var settings = receiver.Settings(OtlpReceiver.Http, ("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", $"{receiver.Endpoint}/v1/metrics"));
@@ -43,12 +43,12 @@ public sealed class ExportTests
     }
 
     [Theory, MemberData(nameof(Protocols))]
-    public async Task WhatIsNotSentYetIsSentAtTheEnd(string protocol)
+    public async Task UnsentSpansAreSentAtTheEnd(string protocol)
     {
         await using var receiver = await OtlpReceiver.Start(protocol);
         await using var app = await AppProcess.Start(Cancel, receiver.Settings(
             protocol, ("OTEL_BSP_SCHEDULE_DELAY", "3600000")));
-        // The first sending takes long on a busy machine, and the last has 3 seconds.
+        // The first export is slow on a busy machine, and the last one has only 3 seconds.
         await Eventually.Passes(() => Assert.NotEmpty(receiver.Metrics), Cancel);
 
         await app.Client.GetStatus("/the-last", Cancel);
@@ -59,7 +59,7 @@ public sealed class ExportTests
     }
 
     [Fact]
-    public async Task HeadersAreSentAndShownNowhere()
+    public async Task HeadersAreSentButNeverShown()
     {
         await using var receiver = await OtlpReceiver.Start(OtlpReceiver.Http);
         await using var app = await AppProcess.Start(Cancel, receiver.Settings(
@@ -76,7 +76,7 @@ public sealed class ExportTests
     }
 
     [Theory, MemberData(nameof(Protocols))]
-    public async Task EndpointThatFailsIsToldOnceAndOnceMoreWhenItWorksAgain(string protocol)
+    public async Task FailingEndpointIsLoggedOnceAndOnceMoreWhenItWorksAgain(string protocol)
     {
         await using var receiver = await OtlpReceiver.Start(protocol);
         receiver.Unavailable = true;
@@ -93,7 +93,7 @@ public sealed class ExportTests
     }
 
     [Theory, MemberData(nameof(Protocols))]
-    public async Task EndpointThatIsNotThereIsToldOnceUntilItComes(string protocol)
+    public async Task MissingEndpointIsLoggedOnceUntilItIsThere(string protocol)
     {
         var port = FreePort.Find();
         await using var app = await AppProcess.Start(Cancel, new()
@@ -135,7 +135,7 @@ public sealed class ExportTests
         var code = await app.WaitForExit(Cancel);
 
         Assert.Equal(0, code);
-        // 3 seconds, and what a busy machine adds; OpenTelemetry's own end takes 5 for each of the two.
+        // 3 seconds, and what a busy machine adds; OpenTelemetry's own shutdown takes 5 for each of the two signals.
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
         Assert.Single(app.Output, IsLoss);
         Assert.EndsWith("exit 0", app.Output[^1], StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class MetricsRouteTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EachFeatureTellsWhatItDid()
+    public async Task MetricsShowWhatEachFeatureDid()
     {
         await using var app = await Start(("APP_FAULTS", "on"), ("POD_NAME", "pod-1"));
 
@@ -27,7 +27,7 @@ public sealed class MetricsRouteTests
     }
 
     [Fact]
-    public async Task DuringTheStartItAnswers()
+    public async Task MetricsAnswerDuringTheStart()
     {
         await using var app = await Start(("APP_STARTUP_DELAY", "3600"));
 
@@ -36,7 +36,7 @@ public sealed class MetricsRouteTests
     }
 
     [Fact]
-    public async Task DuringTheDrainItTellsHowLongThatHasTaken()
+    public async Task MetricsShowHowLongTheDrainHasTaken()
     {
         await using var app = await Start(("APP_DRAIN_DELAY", "3600"));
 
@@ -47,7 +47,7 @@ public sealed class MetricsRouteTests
     }
 
     [Fact]
-    public async Task FaultsOfApplicationRoutesLeaveItAlone()
+    public async Task FaultsOfApplicationRoutesDoNotAffectMetrics()
     {
         await using var app = await Start(("APP_FAULTS", "on"));
 
@@ -58,7 +58,7 @@ public sealed class MetricsRouteTests
     }
 
     [Fact]
-    public async Task ScrapesAreInNoLogAndNotAmongTheRequestsThatAreMeasured()
+    public async Task ScrapesAreNeitherLoggedNorMeasured()
     {
         await using var app = await Start();
 
@@ -73,7 +73,7 @@ public sealed class MetricsRouteTests
     [Theory]
     [InlineData("APP_METRICS", "off")]
     [InlineData("OTEL_SDK_DISABLED", "true")]
-    public async Task WhileOffItSaysHowToTurnItOn(string name, string value)
+    public async Task MetricsThatAreOffSayHowToTurnThemOn(string name, string value)
     {
         await using var app = await Start((name, value));
 

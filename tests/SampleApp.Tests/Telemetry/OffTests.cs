@@ -15,23 +15,23 @@ public sealed class OffTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task RequestMakesNoActivityWhereNobodyListens()
+    public async Task RequestMakesNoActivityWhenTelemetryIsOff()
     {
-        Look look = new();
+        ActivityRecorder recorder = new();
         await using AppInProcess app = new();
         using var client = app
-            .WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(look)))
+            .WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(recorder)))
             .CreateClient();
 
         // As another pod that is traced would ask.
         client.DefaultRequestHeaders.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
         Assert.Equal(HttpStatusCode.OK, await client.GetStatus("whoami", Cancel));
 
-        Assert.Equal([null], look.Activities);
+        Assert.Equal([null], recorder.Activities);
     }
 
     [Fact]
-    public async Task NothingOfOpenTelemetryIsLoadedThenIsWhereItIsOn()
+    public async Task OpenTelemetryIsLoadedOnlyWhereItIsOn()
     {
         await using var off = await AppProcess.Start(Cancel);
         await using var disabled = await AppProcess.Start(Cancel, new()
@@ -48,12 +48,12 @@ public sealed class OffTests
         Assert.Equal([false, false, true], new[] { off, disabled, on }.Select(HasLoadedIt));
     }
 
-    /// <summary>The libraries that a process has mapped: no code of theirs runs, so no thread, listener or timer is theirs.</summary>
+    /// <summary>Whether the process has mapped the library: without it none of its threads, listeners and timers can be there.</summary>
     private static bool HasLoadedIt(AppProcess app) =>
         File.ReadLines($"/proc/{app.Id}/maps").Any(line => line.EndsWith("/OpenTelemetry.dll", StringComparison.Ordinal));
 
     /// <summary>Sees each request before all of the app does.</summary>
-    private sealed class Look : IStartupFilter
+    private sealed class ActivityRecorder : IStartupFilter
     {
         public List<Activity?> Activities { get; } = [];
 

@@ -36,7 +36,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public IReadOnlyCollection<string?> Authorizations => authorizations;
 
-    /// <summary>How often something came.</summary>
+    /// <summary>The number of requests so far.</summary>
     public int Requests => requests;
 
     /// <summary>While true it answers 503.</summary>
@@ -79,7 +79,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         }
         if (context.Request.ContentType == "application/grpc")
         {
-            // A byte that says whether it is compressed, and four of its length, come before the message.
+            // Before the message come one byte that says whether it is compressed, and four bytes with its length.
             Keep(context.Request.Path, new(body.ToArray().AsMemory(5)));
             context.Response.ContentType = "application/grpc";
             await context.Response.Body.WriteAsync(new byte[5]);
@@ -98,6 +98,6 @@ internal sealed class OtlpReceiver : IAsyncDisposable
             foreach (var metric in request.All(1).SelectMany(part => part.All(2)).SelectMany(scope => scope.All(2)))
                 metrics[metric.First(1).Text] = 1;
         else
-            throw new InvalidDataException($"No path of OTLP: {path}");
+            throw new InvalidDataException($"Not a path of OTLP: {path}");
     }
 }

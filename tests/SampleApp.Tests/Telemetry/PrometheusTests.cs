@@ -15,7 +15,7 @@ public sealed class PrometheusTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task RateOfRequestsCanBeAskedFor()
+    public async Task PrometheusComputesTheRateOfRequests()
     {
         var port = FreePort.Find();
         await using var app = await AppProcess.Start(Cancel, new() { ["APP_METRICS"] = "on" });

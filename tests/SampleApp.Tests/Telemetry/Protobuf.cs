@@ -9,10 +9,10 @@ internal readonly struct Protobuf(ReadOnlyMemory<byte> bytes)
 
     public string Hex => Convert.ToHexStringLower(bytes.Span);
 
-    /// <summary>The messages, texts or bytes in a field; a number is there as a message of its eight bytes.</summary>
+    /// <summary>The messages, texts or bytes in a field; a number becomes a message of its eight bytes.</summary>
     public IEnumerable<Protobuf> All(int field) => Fields().Where(one => one.Field == field).Select(one => one.Value);
 
-    /// <summary>The first of them; empty where there is none.</summary>
+    /// <summary>The first value in a field; empty where there is none.</summary>
     public Protobuf First(int field) => All(field).FirstOrDefault();
 
     public long Number => BitConverter.ToInt64(bytes.Span);

@@ -11,7 +11,7 @@ public sealed class TraceTests
     [InlineData(OtlpReceiver.Http, "/backend", "/whoami")]
     [InlineData(OtlpReceiver.Http, "/traffic/hit", "/traffic/hit")]
     [InlineData(OtlpReceiver.Http, "/traffic/hit?keepAlive=true", "/traffic/hit")]
-    public async Task CallOfTheBackendIsOneTraceOverBothPods(string protocol, string path, string behind)
+    public async Task CallToTheBackendIsOneTraceAcrossBothPods(string protocol, string path, string behind)
     {
         await using var receiver = await OtlpReceiver.Start(protocol);
         await using var backend = await AppProcess.Start(Cancel, receiver.Settings(protocol, ("POD_NAME", "behind")));
@@ -32,7 +32,7 @@ public sealed class TraceTests
     }
 
     [Fact]
-    public async Task ProbesScrapesAndTheSendingItselfMakeNoSpans()
+    public async Task ProbesScrapesAndExportsMakeNoSpans()
     {
         await using var receiver = await OtlpReceiver.Start(OtlpReceiver.Http);
         await using var app = await AppProcess.Start(Cancel, receiver.Settings(OtlpReceiver.Http, ("APP_METRICS", "on")));
@@ -47,7 +47,7 @@ public sealed class TraceTests
     }
 
     [Fact]
-    public async Task ResourceNamesThePodAndWhatOpenTelemetrysVariablesSayWins()
+    public async Task ResourceNamesThePodAndOpenTelemetrysVariablesWin()
     {
         await using var receiver = await OtlpReceiver.Start(OtlpReceiver.Http);
         await using var app = await AppProcess.Start(Cancel, receiver.Settings(

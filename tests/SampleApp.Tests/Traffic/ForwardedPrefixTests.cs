@@ -30,7 +30,7 @@ public sealed class ForwardedPrefixTests(RunningApp app)
     [InlineData("/a\\b")]
     [InlineData("/a b")]
     [InlineData("/a%2e")]
-    public async Task PrefixThatIsNoPlainPathIsAsNone(string prefix)
+    public async Task PrefixThatIsNotAPlainPathIsIgnored(string prefix)
     {
         using var answer = await Ask("text/html", prefix);
 
@@ -39,7 +39,7 @@ public sealed class ForwardedPrefixTests(RunningApp app)
     }
 
     [Fact]
-    public async Task PrefixEndsAt256Characters()
+    public async Task PrefixHasAtMost256Characters()
     {
         using var longest = await Ask("text/html", $"/{new string('a', 255)}");
         using var longer = await Ask("text/html", $"/{new string('a', 256)}");

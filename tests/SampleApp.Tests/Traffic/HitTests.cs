@@ -21,7 +21,7 @@ public sealed class HitTests(RunningApp app)
     }
 
     [Fact]
-    public async Task AnythingElseThanTrueOrFalseIsRefused()
+    public async Task KeepAliveOtherThanTrueOrFalseIsRefused()
     {
         using var response = await app.Client.GetAsync("traffic/hit?keepAlive=perhaps", Cancel);
 
@@ -32,7 +32,7 @@ public sealed class HitTests(RunningApp app)
     [Theory]
     [InlineData("traffic/hit", 30, "new")]
     [InlineData("traffic/hit?keepAlive=true", 12, "kept")]
-    public async Task HitsOnTheBackendShareItsKeptConnectionsInTurn(string path, int connections, string connection)
+    public async Task HitsOnTheBackendUseNewConnectionsOrTwelveKeptOnes(string path, int connections, string connection)
     {
         await using var backend = await AppProcess.Start(Cancel, new() { ["POD_NAME"] = "behind" });
         await using BalancingProxy service = new(backend.Address);
@@ -48,7 +48,7 @@ public sealed class HitTests(RunningApp app)
     }
 
     [Fact]
-    public async Task FailureThatTheBackendAnswersHasItsPodAndItsVersion()
+    public async Task FailureAnsweredByTheBackendNamesItsPodAndVersion()
     {
         await using var backend = await AppProcess.Start(
             Cancel, new() { ["POD_NAME"] = "behind", ["APP_VERSION"] = "50 % größer", ["APP_FAULTS"] = "on" });

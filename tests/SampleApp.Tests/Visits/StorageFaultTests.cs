@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SampleApp.Tests.Visits;
 
-/// <summary>What can be wrong with a volume: the app starts, says what it is, leaves the data as it is, and recovers by itself.</summary>
+/// <summary>Whatever is wrong with a volume, the app starts, says what is wrong, leaves the data as it is, and recovers by itself.</summary>
 public sealed class StorageFaultTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -49,7 +49,7 @@ public sealed class StorageFaultTests : IDisposable
         await File.WriteAllTextAsync(Database, damaged, Cancel);
         await using var app = await Start();
 
-        await AssertUnavailable(app.Client, "is damaged, or no SQLite database");
+        await AssertUnavailable(app.Client, "is damaged, or not a SQLite database");
         Assert.Equal(damaged, await File.ReadAllTextAsync(Database, Cancel));
         File.Delete(Database);
 

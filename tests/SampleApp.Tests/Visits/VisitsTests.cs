@@ -28,7 +28,7 @@ public sealed class VisitsTests : IDisposable
     }
 
     [Fact]
-    public async Task InMemoryEachProcessHasACountAndAnIdentityOfItsOwn()
+    public async Task EachProcessHasItsOwnCountAndInstanceInMemory()
     {
         await using var one = await AppProcess.Start(Cancel);
         await using var other = await AppProcess.Start(Cancel);
@@ -42,7 +42,7 @@ public sealed class VisitsTests : IDisposable
     }
 
     [Fact]
-    public async Task OnADirectoryCountInstanceAndBirthdaySurviveTheProcess()
+    public async Task CountInstanceAndBirthInADirectorySurviveTheProcess()
     {
         Dictionary<string, string> environment = new() { ["APP_DATA_DIR"] = folder.Path };
         await using var first = await AppProcess.Start(Cancel, environment);
@@ -64,7 +64,7 @@ public sealed class VisitsTests : IDisposable
     [Fact]
     public async Task TwoProcessesOnOneDirectoryShareOneCount()
     {
-        // Few enough that no process waits for the other longer than SQLite does (5 s), on a slow disk either.
+        // Few enough that no process waits longer than SQLite's busy timeout (5 s), even on a slow disk.
         const int Each = 30;
         Dictionary<string, string> environment = new() { ["APP_DATA_DIR"] = folder.Path };
         await using var one = await AppProcess.Start(Cancel, environment);
@@ -81,7 +81,7 @@ public sealed class VisitsTests : IDisposable
     }
 
     [Fact]
-    public async Task EveryAnsweredVisitIsCountedOnceThroughRoundsOfKill()
+    public async Task EveryAnsweredVisitIsCountedOnceEvenIfTheProcessIsKilled()
     {
         // Each starts the program anew, which is what takes the time.
         const int Rounds = 30;
@@ -91,7 +91,7 @@ public sealed class VisitsTests : IDisposable
             await using var app = await AppProcess.Start(Cancel, new() { ["APP_DATA_DIR"] = folder.Path, ["APP_LOG_LEVEL"] = "Fatal" });
             var count = (await app.Client.GetJson("visits", Cancel)).GetProperty("visits").GetInt32();
             Assert.InRange(count, answered, sent);
-            // From here on the count is known: what was sent without an answer may have been kept or not.
+            // The count is known now: a visit that was sent and not answered may or may not be in it.
             (answered, sent) = (count, count);
 
             var posts = Enumerable.Range(0, 4).Select(_ => PostUntilKilled(app)).ToArray();

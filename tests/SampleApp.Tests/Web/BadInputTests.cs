@@ -64,14 +64,14 @@ public sealed class BadInputTests(RunningApp app)
     }
 
     [Fact]
-    public async Task RandomChangesOfARequestAreNeverAnError()
+    public async Task RandomlyChangedRequestNeverCausesA500()
     {
         Random random = new(42);
 
         for (var round = 0; round < 300; round++)
         {
             var answer = await Exchange(Garble("GET /whoami?a=b HTTP/1.1\r\nHost: x\r\nAccept: */*\r\nConnection: close\r\n\r\n", random));
-            Assert.True(answer.Length == 0 || !answer.StartsWith("HTTP/1.1 500", StringComparison.Ordinal), answer);
+            Assert.False(answer.StartsWith("HTTP/1.1 500", StringComparison.Ordinal), answer);
         }
 
         await AssertWell();

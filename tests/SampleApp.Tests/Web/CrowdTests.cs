@@ -29,7 +29,7 @@ public sealed class CrowdTests
     }
 
     [Fact]
-    public async Task TwoThousandIdleConnectionsKeepNobodyOut()
+    public async Task TwoThousandIdleConnectionsDoNotBlockOtherClients()
     {
         await using var app = await AppProcess.Start(Cancel);
         Assert.Equal(HttpStatusCode.OK, await app.Client.GetStatus("/", Cancel));

@@ -13,7 +13,7 @@ public sealed class OpenApiDocumentTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task DocumentIsThatOfTheRoutes()
+    public async Task KeptDocumentMatchesTheRoutes()
     {
         var kept = RepositoryFolder.Combine("src", "SampleApp", "Web", "openapi.json");
         var made = RepositoryFolder.Combine("artifacts", "openapi.json");

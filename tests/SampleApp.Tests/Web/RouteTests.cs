@@ -32,7 +32,7 @@ public sealed class RouteTests(RunningApp app)
     }
 
     [Theory, MemberData(nameof(Routes))]
-    public async Task WrongMethodIsAProblemThatSaysWhichAreRight(string route)
+    public async Task WrongMethodIsAProblemThatListsTheAllowedOnes(string route)
     {
         using var response = await app.Client.Send("DELETE", route, Cancel);
 

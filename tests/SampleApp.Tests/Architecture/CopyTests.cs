@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace SampleApp.Tests.House;
+namespace SampleApp.Tests.Architecture;
 
-/// <summary>What the README tells people to do who copy the app: leave out what only teaches.</summary>
+/// <summary>The README tells people who copy the app to leave out what only teaches.</summary>
 public sealed class CopyTests : IDisposable
 {
     private readonly TemporaryFolder copy = new();
@@ -45,7 +45,7 @@ public sealed class CopyTests : IDisposable
         }
     }
 
-    /// <summary>Every line that names one of them.</summary>
+    /// <summary>Removes every line of Program.cs that names one of the features.</summary>
     private async Task LeaveOutOfProgram(string[] leftOut)
     {
         var program = Path.Combine(copy.Path, "src", "SampleApp", "Program.cs");

@@ -1,4 +1,4 @@
-namespace SampleApp.Tests.House;
+namespace SampleApp.Tests.Architecture;
 
 /// <summary>The features stand in an order, each using only those before it: a reader can take them one by one.</summary>
 public sealed class OrderTests

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace SampleApp.Tests.Backend;
 
-/// <summary>A server that gives every connection the same answer and closes it, or closes it without one.</summary>
-internal sealed class TestServer : IAsyncDisposable
+/// <summary>A server that gives every connection the same answer and closes it, or closes it without an answer.</summary>
+internal sealed class FixedAnswerServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource end = new();
     private readonly Task serving;
 
-    private TestServer(string? response)
+    private FixedAnswerServer(string? response)
     {
         listener.Start();
         serving = Serve(response);
@@ -21,7 +21,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public int Connections { get; private set; }
 
-    public static Task<TestServer> Start(string? response) => Task.FromResult(new TestServer(response));
+    public static Task<FixedAnswerServer> Start(string? response) => Task.FromResult(new FixedAnswerServer(response));
 
     public async ValueTask DisposeAsync()
     {

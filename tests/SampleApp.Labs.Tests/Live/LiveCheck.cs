@@ -8,12 +8,12 @@ namespace SampleApp.Labs.Tests.Live;
 /// Waits until a check finds what it should. With <c>LABS_RECORD=true</c> in the environment, what it saw then is written as the new
 /// recording for the replay.
 /// </summary>
-internal static class Sight
+internal static class LiveCheck
 {
     /// <summary>Long enough for a restart by a liveness failure and for a rollout's deadline, on a busy machine too.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
-    public static async Task Of(
+    public static async Task Until(
         LabNamespace labNamespace, Lab lab, string state, Func<Look, bool> expected, CancellationToken cancellationToken)
     {
         var cluster = await labNamespace.Watch(cancellationToken);
