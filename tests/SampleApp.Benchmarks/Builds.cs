@@ -10,7 +10,7 @@ internal static partial class Builds
 
     /// <summary>Publishes the service as the image of a source tree does: its Dockerfile says how.</summary>
     /// <returns>The program.</returns>
-    public static async Task<string> PublishAsImage(string root, string folder)
+    public static async Task<string> PublishAsImage(string root, string folder, params string[] more)
     {
         var line = Publication().Match(await File.ReadAllTextAsync(Path.Combine(root, "Dockerfile")));
         if (!line.Success)
@@ -18,7 +18,7 @@ internal static partial class Builds
         // Without the options for an earlier restore and for another architecture: here one command restores and builds for this machine.
         var options = line.Groups[1].Value.Split(' ')
             .Where(option => option != "--no-restore" && !option.Contains('$', StringComparison.Ordinal));
-        return await Publish(Path.Combine(root, "src", "SampleApp"), folder, options);
+        return await Publish(Path.Combine(root, "src", "SampleApp"), folder, [.. options, .. more]);
     }
 
     /// <returns>The program, which has the name of the project's folder.</returns>

@@ -9,9 +9,6 @@ namespace SampleApp.Benchmarks;
 internal sealed record Contender(
     string Key, string Name, string Program, Func<int, string[]> Arguments, Func<int, Dictionary<string, string>> Environment)
 {
-    /// <summary>Whether it is measured under load; a development server is there for its cold start only.</summary>
-    public bool UnderLoad { get; init; } = true;
-
     /// <summary>Whether it writes a line for each request; two builds of the service are compared only where both do, or neither.</summary>
     public bool RequestLogs { get; init; }
 }

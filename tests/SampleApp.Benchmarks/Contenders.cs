@@ -101,10 +101,7 @@ internal static class Contenders
             "flask run",
             python,
             port => ["-m", "flask", "--app", Path.Combine(folder, "app.py"), "run", "--port", Invariant($"{port}")],
-            _ => environment)
-        {
-            UnderLoad = false,
-        };
+            _ => environment);
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -22,8 +22,6 @@ internal static class Measurement
             var cold = Stopwatch.GetElapsedTime(start);
             await Task.Delay(Settle);
             var idle = ProcessTree.ResidentMemory(process.Id);
-            if (!contender.UnderLoad)
-                return new(cold, idle, null, null, null);
             await Load.Run(port, warmUp);
             var before = ProcessTree.ProcessorTime(process.Id);
             var load = await Load.Run(port, duration);

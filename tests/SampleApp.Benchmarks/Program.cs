@@ -19,15 +19,24 @@ Option<string[]> only = new("--only")
 only.AcceptOnlyFromAmong(Contenders.Keys);
 
 RootCommand command = new("Measures GET / of the service and of others, in turn; one table of medians.") { rounds, seconds, warmUp, before, only };
-command.SetAction(async (parsed, _) =>
+command.SetAction((parsed, _) => ExitCodeOf(async () =>
+{
+    var contenders = await Contenders.Prepare(parsed.GetValue(only)!, parsed.GetValue(before));
+    if (contenders.Count == 0)
+        throw new InvalidOperationException("Nothing to measure: `before` needs --before COMMIT, `flask` and `gunicorn` their packages.");
+    await Report.Print(await Rounds.Take(
+        contenders, parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+}));
+Command order = new("order", "Writes src/SampleApp/SampleApp.order anew: the service's methods in the order in which a run comes to them.");
+order.SetAction((_, _) => ExitCodeOf(MethodOrder.Write));
+command.Add(order);
+return await command.Parse(args).InvokeAsync();
+
+static async Task<int> ExitCodeOf(Func<Task> work)
 {
     try
     {
-        var contenders = await Contenders.Prepare(parsed.GetValue(only)!, parsed.GetValue(before));
-        if (contenders.Count == 0)
-            throw new InvalidOperationException("Nothing to measure: `before` needs --before COMMIT, `flask` and `gunicorn` their packages.");
-        await Report.Print(await Rounds.Take(
-            contenders, parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+        await work();
         return 0;
     }
     catch (InvalidOperationException exception)
@@ -36,5 +45,4 @@ command.SetAction(async (parsed, _) =>
         Console.Error.WriteLine(exception.Message);
         return 1;
     }
-});
-return await command.Parse(args).InvokeAsync();
+}

@@ -20,9 +20,9 @@ internal static class Report
                 Cell(samples, contender, sample => sample.ColdStart.TotalMilliseconds, "0"),
                 Cell(samples, contender, sample => sample.IdleMemory, "0.0"),
                 Cell(samples, contender, sample => sample.LoadedMemory, "0.0"),
-                Cell(samples, contender, sample => sample.Load?.PerSecond, "0"),
-                Cell(samples, contender, sample => sample.Load?.P50, "0.00"),
-                Cell(samples, contender, sample => sample.Load?.P99, "0.00"),
+                Cell(samples, contender, sample => sample.Load.PerSecond, "0"),
+                Cell(samples, contender, sample => sample.Load.P50, "0.00"),
+                Cell(samples, contender, sample => sample.Load.P99, "0.00"),
                 Cell(samples, contender, sample => sample.ProcessorTime, "0.0"));
         AnsiConsole.Profile.Width = 240;
         AnsiConsole.Write(table);
@@ -32,24 +32,20 @@ internal static class Report
     }
 
     private static string Cell(
-        IReadOnlyDictionary<Contender, List<Sample>> samples, Contender contender, Func<Sample, double?> value, string format)
+        IReadOnlyDictionary<Contender, List<Sample>> samples, Contender contender, Func<Sample, double> value, string format)
     {
-        if (Median(samples[contender], value) is not { } median)
-            return "–";
+        var median = Median(samples[contender], value);
         var limit = samples.Keys.FirstOrDefault(other => other.Key == Contenders.Native);
         var before = contender.Key == Contenders.Service
             ? samples.Keys.FirstOrDefault(other => other.Key == Contenders.Before && other.RequestLogs == contender.RequestLogs) : null;
         var ratios = new[] { limit, before }.OfType<Contender>()
-            .Select(other => (median / Median(samples[other], value)!.Value).ToString("0.00", CultureInfo.InvariantCulture)).ToArray();
+            .Select(other => (median / Median(samples[other], value)).ToString("0.00", CultureInfo.InvariantCulture)).ToArray();
         var text = median.ToString(format, CultureInfo.InvariantCulture);
         return ratios.Length == 0 ? text : $"{text} ({string.Join("; ", ratios)})";
     }
 
-    private static double? Median(List<Sample> samples, Func<Sample, double?> value)
-    {
-        double[] values = [.. samples.Select(value).OfType<double>().Order()];
-        return values.Length == 0 ? null : values[values.Length / 2];
-    }
+    private static double Median(List<Sample> samples, Func<Sample, double> value) =>
+        samples.Select(value).Order().ElementAt(samples.Count / 2);
 
     private static async Task<string> ImageSize(string image)
     {
