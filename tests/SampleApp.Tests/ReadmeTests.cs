@@ -1,27 +1,24 @@
 using System.Text.RegularExpressions;
 using SampleApp.Misbehaviour;
-using SampleApp.Settings;
-using SampleApp.Telemetry;
+using SampleApp.Tests.Settings;
 
 namespace SampleApp.Tests;
 
 /// <summary>The README's tables, against the app itself.</summary>
 public sealed partial class ReadmeTests
 {
-    private static readonly IReadOnlyList<Setting> Known = [.. SettingsCatalogue.All, .. TelemetrySettings.All, .. MisbehaviourSettings.All];
-
     private static readonly string Readme = File.ReadAllText(RepositoryFolder.Combine("README.md"));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public void ReadmeListsTheSettingsInTheOrderOfConfig() =>
-        Assert.Equal(Known.Select(setting => setting.Name), FirstColumn("Variable"));
+        Assert.Equal(KnownSettings.All.Select(setting => setting.Name), FirstColumn("Variable"));
 
     [Fact]
     public void ReadmeMarksTheSettingsWhoseChangeShowsWithoutARestart() =>
         Assert.Equal(
-            Known.Where(setting => setting.Live).Select(setting => setting.Name),
+            KnownSettings.All.Where(setting => setting.Live).Select(setting => setting.Name),
             Rows("Variable").Where(row => row.Contains("` * |", StringComparison.Ordinal)).Select(Name));
 
     [Fact]

@@ -124,31 +124,6 @@ public sealed class JournalFileTests : IDisposable
                 .Where((what, at) => what != "ready" || at > 5));
     }
 
-    [Theory]
-    [InlineData("x")]
-    [InlineData("-1")]
-    [InlineData("3601")]
-    public async Task BadDelayOfThePreStopHookIsRefused(string delay)
-    {
-        await using var app = await Start();
-
-        using var hook = await app.Client.Send("GET", $"hooks/pre-stop?delay={delay}", Cancel);
-
-        Assert.Contains("seconds from 0 to 3600", await hook.AssertProblem(HttpStatusCode.BadRequest, Cancel), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task HookIsHeldForItsDelay()
-    {
-        await using var app = await Start();
-        var start = TimeProvider.System.GetTimestamp();
-
-        using var hook = await app.Client.Send("GET", "hooks/pre-stop?delay=0.5", Cancel);
-
-        Assert.Equal(HttpStatusCode.OK, hook.StatusCode);
-        Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromSeconds(0.5));
-    }
-
     private Task<AppProcess> Start(Dictionary<string, string>? environment = null) =>
         AppProcess.Start(Cancel, new(environment ?? []) { ["APP_JOURNAL"] = Journal });
 

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SampleApp.Misbehaviour;
 using SampleApp.Settings;
-using SampleApp.Telemetry;
 
 namespace SampleApp.Tests.Settings;
 
@@ -11,10 +9,8 @@ public sealed class ParsingProperties
 {
     private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2000);
 
-    private static readonly IReadOnlyList<Setting> Known = [.. SettingsCatalogue.All, .. TelemetrySettings.All, .. MisbehaviourSettings.All];
-
     public static TheoryData<string> Names =>
-        [.. Known.Select(setting => setting.Name).Where(name => name != "APP_CONFIG_DIR")];
+        [.. KnownSettings.All.Select(setting => setting.Name).Where(name => name != "APP_CONFIG_DIR")];
 
     [Theory, MemberData(nameof(Names))]
     public void AnyTextIsTakenAsItIsOrRefusedInOneLine(string name) => Holds(Texts(), text =>
@@ -79,7 +75,7 @@ public sealed class ParsingProperties
     {
         var variables = environment.ToDictionary(variable => variable.Name, variable => variable.Value);
         variables["APP_CONFIG_DIR"] = "/no/such/directory";
-        return new SettingsReader(Known, variables.GetValueOrDefault).ReadAll();
+        return new SettingsReader(KnownSettings.All, variables.GetValueOrDefault).ReadAll();
     }
 
     private static void Holds<T>(Arbitrary<T> values, Func<T, bool> property) => Prop.ForAll(values, property).Check(Thorough);

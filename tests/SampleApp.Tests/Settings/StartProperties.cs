@@ -1,8 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SampleApp.Misbehaviour;
-using SampleApp.Settings;
-using SampleApp.Telemetry;
 
 namespace SampleApp.Tests.Settings;
 
@@ -23,7 +20,7 @@ public sealed class StartProperties
     /// <summary>Without those that end the app later, or keep it from starting or ending: other tests cover them.</summary>
     private static readonly string[] Names =
     [
-        .. SettingsCatalogue.All.Concat(TelemetrySettings.All).Concat(MisbehaviourSettings.All).Select(setting => setting.Name)
+        .. KnownSettings.All.Select(setting => setting.Name)
             .Except(["APP_EXIT_AFTER", "APP_STARTUP_DELAY", "APP_IGNORE_SIGTERM"]),
         .. FrameworkVariables,
     ];

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using SampleApp.Lifecycle;
+using SampleApp.Tests.InProcess;
 
-namespace SampleApp.Tests.InProcess;
+namespace SampleApp.Tests.Lifecycle;
 
 public sealed class LastStepTests
 {
