@@ -34,7 +34,7 @@ internal sealed class BoardFeed(RawRequests raw, ClassBoard board, TimeProvider 
         version = list.Text("metadata", "resourceVersion");
     }
 
-    /// <summary>Goes on after a list until it is cancelled. What goes wrong is told on the board, and tried again.</summary>
+    /// <summary>Goes on after a list until it is cancelled. What goes wrong is shown on the board, and tried again.</summary>
     public async Task Watch(CancellationToken cancellationToken)
     {
         var isFresh = true;

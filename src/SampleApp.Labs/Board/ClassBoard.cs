@@ -13,7 +13,7 @@ namespace SampleApp.Labs.Board;
 /// <param name="name">The class.</param>
 internal sealed class ClassBoard(ClassName name)
 {
-    private readonly ConcurrentDictionary<string, (string? Version, TraineeProgress Progress)> told = new();
+    private readonly ConcurrentDictionary<string, (string? Version, TraineeProgress Progress)> latest = new();
 
     /// <summary>Null until the class's list was seen.</summary>
     public Roster? Roster { get; private set; }
@@ -25,8 +25,8 @@ internal sealed class ClassBoard(ClassName name)
     public void Replace(IReadOnlyList<JsonNode> configMaps)
     {
         var there = configMaps.Select(NamespaceOf).ToHashSet();
-        foreach (var gone in told.Keys.Where(trainee => !there.Contains(trainee)))
-            told.TryRemove(gone, out _);
+        foreach (var gone in latest.Keys.Where(trainee => !there.Contains(trainee)))
+            latest.TryRemove(gone, out _);
         foreach (var configMap in configMaps)
             Update(configMap);
     }
@@ -37,20 +37,20 @@ internal sealed class ClassBoard(ClassName name)
         if (NamespaceOf(configMap) == name.Accounts)
             Roster = Roster.Of(configMap) ?? Roster;
         else if (name.IsTrainee(NamespaceOf(configMap)) && !IsKnown(configMap))
-            told[NamespaceOf(configMap)] = (VersionOf(configMap), TraineeProgress.Of(configMap));
+            latest[NamespaceOf(configMap)] = (VersionOf(configMap), TraineeProgress.Of(configMap));
     }
 
     public void Remove(JsonNode configMap)
     {
         if (NamespaceOf(configMap) == name.Accounts)
             Problem = $"the class {name.Name} was deleted";
-        told.TryRemove(NamespaceOf(configMap), out _);
+        latest.TryRemove(NamespaceOf(configMap), out _);
     }
 
     /// <summary>Raised hands first, the longest at the top; then by <see cref="RowState"/>, and within a state the longest at the top.</summary>
     public IReadOnlyList<Row> Rows() =>
     [
-        .. (Roster?.Trainees ?? []).Select(trainee => Row.Of(trainee, told.TryGetValue(trainee, out var last) ? last.Progress : TraineeProgress.None))
+        .. (Roster?.Trainees ?? []).Select(trainee => Row.Of(trainee, latest.TryGetValue(trainee, out var last) ? last.Progress : TraineeProgress.None))
             .OrderBy(row => row.Hand is null)
             .ThenBy(row => row.Progress.HandAt ?? DateTimeOffset.MaxValue)
             .ThenBy(row => row.State)
@@ -61,7 +61,7 @@ internal sealed class ClassBoard(ClassName name)
 
     /// <summary>A list repeats what has not changed.</summary>
     private bool IsKnown(JsonNode configMap) =>
-        told.TryGetValue(NamespaceOf(configMap), out var last) && last.Version is not null && last.Version == VersionOf(configMap);
+        latest.TryGetValue(NamespaceOf(configMap), out var last) && last.Version is not null && last.Version == VersionOf(configMap);
 
     private static string? VersionOf(JsonNode configMap) => configMap.Text("metadata", "resourceVersion");
 

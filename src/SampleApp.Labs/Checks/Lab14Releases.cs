@@ -11,7 +11,7 @@ internal static class Lab14Releases
     /// <summary>The track that all requests go to in the end.</summary>
     private const string Green = "green";
 
-    /// <summary>A few are enough, to see what a client sees: the endpoints have told the version of every pod.</summary>
+    /// <summary>A few are enough to see what a client sees: the endpoints have already shown the version of every pod.</summary>
     private const int Calls = 6;
 
     /// <summary>Green is a full colour: it can take all that stable takes.</summary>

@@ -8,7 +8,7 @@ namespace SampleApp.Labs.Checks;
 /// <summary>One look at a lab.</summary>
 /// <param name="Findings">What was found.</param>
 /// <param name="WaitsFor">What is still changing, so that waiting may change the findings; null where nothing is.</param>
-/// <param name="Refusals">What the cluster does not take; each is among the first findings, too.</param>
+/// <param name="Refusals">What the cluster refuses; each is among the first findings, too.</param>
 internal sealed record Look(Findings Findings, string? WaitsFor, IReadOnlyList<Refusal> Refusals)
 {
     /// <exception cref="KubectlException">Not even the lab's objects could be read.</exception>

@@ -5,7 +5,7 @@ using SampleApp.Labs.Kubectl;
 namespace SampleApp.Labs.Cluster;
 
 /// <summary>
-/// A workload whose pods the cluster does not take: a quota, Pod Security, an admission webhook. The person sees only that pods are
+/// A workload whose pods the cluster refuses: a quota, Pod Security, an admission webhook. The person sees only that pods are
 /// missing.
 /// </summary>
 /// <param name="Workload">Such as <c>Deployment sampleapp</c>.</param>

@@ -10,7 +10,7 @@ namespace SampleApp.Labs.Commands;
 /// <summary>Shows a trainer who is where.</summary>
 internal static class ClassBoardCommand
 {
-    /// <summary>How often the board is drawn anew, for the ages, too. Drawing asks the cluster nothing.</summary>
+    /// <summary>How often the board is drawn anew, also without news, since the ages change. Drawing asks the cluster nothing.</summary>
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
     public static Command Create()

@@ -116,7 +116,7 @@ internal static class DoctorCommand
     {
         var nodes = await session.Cluster.Nodes(cancellationToken);
         var taking = nodes.Count(TakesPods);
-        var only = taking == 1 ? ": some points of lab 12 cannot be told with one" : "";
+        var only = taking == 1 ? ": with one, the check of lab 12 cannot tell some points" : "";
         return [Finding.Of(taking > 0, expected, $"{taking} of {nodes.Count}{only}", "kubectl describe nodes, and look for: Taints, Ready")];
     }
 

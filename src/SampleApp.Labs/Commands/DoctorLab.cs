@@ -39,7 +39,7 @@ internal static class DoctorLab
             FindingPrinter.Print(finding);
         if (needs.All.Count + needsOfOneStep.All.Count == 0)
         {
-            Console.WriteLine($"Lab {lab.Number} needs nothing beyond the other labs; for those, see: lab doctor");
+            Console.WriteLine($"Lab {lab.Number} needs nothing beyond what all labs need; for that, see: lab doctor");
             return ExitCodes.Passed;
         }
         var verdict = VerdictOf(needs, needsOfOneStep);

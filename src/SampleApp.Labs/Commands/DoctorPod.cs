@@ -69,7 +69,7 @@ internal static class DoctorPod
             return Finding.CannotTell(
                 Expected,
                 $"the API server cannot reach pods: {exception.Words}",
-                "Ask whoever runs the cluster (a firewall, a network policy, a service mesh?); some points of the checks cannot be told without it");
+                "Ask whoever runs the cluster (a firewall, a network policy, a service mesh?); without it the checks cannot tell some points");
         }
     }
 

@@ -6,7 +6,7 @@ using SampleApp.Labs.Kit;
 
 namespace SampleApp.Labs.Commands;
 
-/// <summary>Waits for the pods of a lab's workloads. Where the cluster does not take them, waiting does not help: its own words are told.</summary>
+/// <summary>Waits for the pods of a lab's workloads. Where the cluster refuses them, waiting does not help: its own words are shown.</summary>
 internal static class Rollout
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(120);
@@ -14,7 +14,7 @@ internal static class Rollout
     /// <summary>A controller tells of a refusal as soon as it tries to make a pod.</summary>
     private static readonly TimeSpan RefusalTimeout = TimeSpan.FromSeconds(3);
 
-    /// <exception cref="LabException">The cluster does not take the pods, or they are not ready in time.</exception>
+    /// <exception cref="LabException">The cluster refuses the pods, or they are not ready in time.</exception>
     public static async Task WaitUntilComplete(Session session, Lab lab, CancellationToken cancellationToken)
     {
         var (view, late) = await Watch(session, lab, Timeout, cancellationToken);
@@ -26,7 +26,7 @@ internal static class Rollout
             + (troubled is null ? $"kubectl get pods -l lab={lab.Folder}" : Expect.LookInto(troubled)));
     }
 
-    /// <exception cref="LabException">The cluster does not take the pods.</exception>
+    /// <exception cref="LabException">The cluster refuses the pods.</exception>
     public static Task TellRefusal(Session session, Lab lab, CancellationToken cancellationToken) =>
         Watch(session, lab, RefusalTimeout, cancellationToken);
 
@@ -38,7 +38,7 @@ internal static class Rollout
             Look, seen => seen.Late is null || seen.Refusals.Count > 0, timeout, cancellationToken);
         return refusals is [var refusal, ..]
             ? throw new RefusedException(
-                $"The cluster does not take the pods of {refusal.Workload}: {refusal.Words} (see: {refusal.Try})", refusal.Words)
+                $"The cluster refuses the pods of {refusal.Workload}: {refusal.Words} (see: {refusal.Try})", refusal.Words)
             : (view, late);
 
         async Task<(LabView View, JsonNode? Late, IReadOnlyList<Refusal> Refusals)> Look()

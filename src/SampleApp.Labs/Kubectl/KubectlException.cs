@@ -43,7 +43,7 @@ internal sealed class KubectlException(KubectlFailure failure, string hint, stri
 
     /// <summary>
     /// The first match counts, because a message may quote the sign of another failure. So refusals come first, and <c>(Forbidden)</c>
-    /// without <c>User "…" cannot</c> is a refusal, not a missing right.
+    /// with no sign of a missing right is a refusal.
     /// </summary>
     private static readonly Sign[] Signs =
     [

@@ -12,7 +12,7 @@ namespace SampleApp.Labs.Progress;
 /// <param name="At">When the last command told it.</param>
 /// <param name="Points">How many have passed, and of how many; null where nobody has looked.</param>
 /// <param name="Open">The first open point; null where there is none.</param>
-/// <param name="Refused">What the cluster does not take, in its own words; null where it takes all.</param>
+/// <param name="Refused">What the cluster refuses, in its own words; null where it refuses nothing.</param>
 /// <param name="Namespace">Where the command worked.</param>
 /// <param name="Since">Since when it is at this state and this open point.</param>
 /// <param name="SolvedByLab">Whether <c>lab solve</c> did it.</param>

@@ -43,7 +43,7 @@ internal sealed record KitContainer(PodTemplate Pod, JsonObject Manifest, Manife
     public Dictionary<string, string> Environment { get; } = Read(Manifest, Set);
 
     /// <summary>Options of <c>run</c>.</summary>
-    /// <param name="folder">A folder of this machine that takes the place of the volumes.</param>
+    /// <param name="folder">A folder of this machine that takes the place of all volumes but those of ConfigMaps.</param>
     public string[] Options(string folder) =>
     [
         .. Environment.SelectMany(variable => new[] { "-e", $"{variable.Key}={variable.Value}" }),

@@ -44,7 +44,7 @@ public sealed class ReleaseTests
     }
 
     [Fact]
-    public async Task FlipToGreenAndBackLosesNothing()
+    public async Task SwitchToGreenAndBackLosesNothing()
     {
         await using var ns = await TestNamespace.Create(Cancel);
         await ns.Start(Lab, Cancel);
@@ -75,7 +75,7 @@ public sealed class ReleaseTests
             Cancel,
             TestNamespace.Deadline);
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"Three flips: {all.Count} hits, {all.Count(IsLost)} lost");
+        TestContext.Current.TestOutputHelper!.WriteLine($"Three switches: {all.Count} hits, {all.Count(IsLost)} lost");
         Assert.Empty(all.Where(IsLost).Select(hit => hit.ToJsonString()));
     }
 

@@ -10,7 +10,7 @@ internal static class PolicyRules
         where !set.Pods.Any(pod => Selects(policy, pod))
         select new Violation(policy, "selects no pod");
 
-    /// <summary>Each item of from or to is enough by itself: an item with only a namespace allows all the pods of that namespace.</summary>
+    /// <summary>Each item of from or to is enough by itself: one with only a namespaceSelector allows all pods of the namespaces that it selects.</summary>
     public static IEnumerable<Violation> ConditionsStandInOneItem(ManifestSet set) =>
         from policy in set.OfKind("NetworkPolicy")
         from peers in Rules(policy).SelectMany(rule => new[] { rule.Items("from").ToList(), rule.Items("to").ToList() })

@@ -24,7 +24,7 @@ internal static class SelectorRules
         where !set.Pods.Any(pod => Selector.Of(manifest)!.Matches(pod.Labels))
         select new Violation(manifest, "its selector matches no pod");
 
-    /// <summary>A number of replicas in a manifest that is applied again would undo the autoscaler's; in lab 18 no manifest has one.</summary>
+    /// <summary>A number of replicas in a manifest that is applied again would undo the autoscaler's; in lab 18 no manifest may have one.</summary>
     public static IEnumerable<Violation> ReplicasAreTheAutoscalers(ManifestSet set) =>
         from manifest in set.OfKind("Deployment")
         where (manifest.Lab == "18-autoscaling" || set.Find("HorizontalPodAutoscaler", manifest.Name) is not null)

@@ -21,7 +21,7 @@ public sealed class DoctorLabTests
         var result = (await LabProgram.Run(kubectl, Cancel, "doctor", "05")).Succeeded();
 
         Assert.Equal(
-            "Looking in namespace team-a of context training\nLab 05 needs nothing beyond the other labs; for those, see: lab doctor\n", result.Output);
+            "Looking in namespace team-a of context training\nLab 05 needs nothing beyond what all labs need; for that, see: lab doctor\n", result.Output);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class RefusalTests
         var result = await LabProgram.Run(kubectl, Cancel, command, "04", "--yes");
 
         Assert.Equal(
-            (2, $"The cluster does not take the pods of Deployment sampleapp: {Quota} (see: kubectl describe quota)\n"),
+            (2, $"The cluster refuses the pods of Deployment sampleapp: {Quota} (see: kubectl describe quota)\n"),
             (result.ExitCode, result.Error));
     }
 
