@@ -13,4 +13,25 @@ public static class FreePort
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    /// <summary>Starts the listener at a free port: it cannot ask the kernel for one itself.</summary>
+    /// <returns>Its address.</returns>
+    public static Uri Start(HttpListener listener)
+    {
+        while (true)
+        {
+            var address = $"http://127.0.0.1:{Find()}/";
+            listener.Prefixes.Clear();
+            listener.Prefixes.Add(address);
+            try
+            {
+                listener.Start();
+                return new(address);
+            }
+            catch (HttpListenerException)
+            {
+                // Somebody has taken it meanwhile: try another one.
+            }
+        }
+    }
 }

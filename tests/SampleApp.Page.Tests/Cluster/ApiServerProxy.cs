@@ -20,7 +20,7 @@ internal sealed class ApiServerProxy : IAsyncDisposable
     public ApiServerProxy(params Uri[] targets)
     {
         this.targets = targets;
-        Address = new(Listen(), $"{Prefix}/");
+        Address = new(FreePort.Start(listener), $"{Prefix}/");
         serving = Serve();
     }
 
@@ -40,26 +40,6 @@ internal sealed class ApiServerProxy : IAsyncDisposable
         listener.Close();
         await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         client.Dispose();
-    }
-
-    /// <summary>HttpListener cannot ask the kernel for a free port, so one is looked up before; another one if somebody has taken it.</summary>
-    private Uri Listen()
-    {
-        while (true)
-        {
-            var address = $"http://127.0.0.1:{FreePort.Find()}/";
-            try
-            {
-                listener.Prefixes.Clear();
-                listener.Prefixes.Add(address);
-                listener.Start();
-                return new(address);
-            }
-            catch (HttpListenerException)
-            {
-                // Taken: try another one.
-            }
-        }
     }
 
     private async Task Serve()

@@ -12,7 +12,7 @@ internal sealed class RewritingProxy : IAsyncDisposable
 
     public RewritingProxy(string from, string to)
     {
-        Address = Listen();
+        Address = FreePort.Start(listener);
         serving = Serve(from, to);
     }
 
@@ -27,26 +27,6 @@ internal sealed class RewritingProxy : IAsyncDisposable
         listener.Close();
         await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         client.Dispose();
-    }
-
-    /// <summary>HttpListener cannot ask the kernel for a free port, so one is looked up before; another one if somebody has taken it.</summary>
-    private Uri Listen()
-    {
-        while (true)
-        {
-            var address = $"http://127.0.0.1:{FreePort.Find()}/";
-            try
-            {
-                listener.Prefixes.Clear();
-                listener.Prefixes.Add(address);
-                listener.Start();
-                return new(address);
-            }
-            catch (HttpListenerException)
-            {
-                // Taken meanwhile.
-            }
-        }
     }
 
     private async Task Serve(string from, string to)
