@@ -30,10 +30,11 @@ internal static class Contenders
                 await Builds.Publish(Path.Combine(Folder, "NativeApi"), Native, ["--use-current-runtime"])));
         if (chosen.Contains(Bare))
             contenders.Add(DotNet(Bare, "bare minimal API, JIT", await Builds.Publish(Path.Combine(Folder, "BareApi"), Bare, [])));
-        if (chosen.Contains(Service))
-            contenders.AddRange(WithLogsOffAndOn(Service, "SampleApp", await Builds.PublishAsImage(RepositoryFolder.Root, Service)));
-        if (chosen.Contains(Telemetry))
-            contenders.Add(WithTelemetry(await Builds.PublishAsImage(RepositoryFolder.Root, Service)));
+        if (chosen.Contains(Service) || chosen.Contains(Telemetry))
+        {
+            var program = await Builds.PublishAsImage(RepositoryFolder.Root, Service);
+            contenders.AddRange(WithLogsOffAndOn(Service, "SampleApp", program).Append(WithTelemetry(program)).Where(row => chosen.Contains(row.Key)));
+        }
         if (chosen.Contains(Before) && before is not null)
             contenders.AddRange(WithLogsOffAndOn(
                 Before, $"SampleApp {before}", await Builds.PublishAsImage(await Builds.CheckOut(before), Before)));

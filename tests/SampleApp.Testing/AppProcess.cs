@@ -78,7 +78,8 @@ public sealed partial class AppProcess : IAsyncDisposable
             start.Environment.Remove(name);
         foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
-        // It lives for a second or two, most of it spent on compiling, which takes a tenth less so: https://github.com/dotnet/runtime/pull/54954
+        // Half of its short life is compiling. Without the protection of compiled code against writing, a start takes a tenth less:
+        // https://github.com/dotnet/runtime/pull/54954
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return new(Process.Start(start)!, readsOutput);
     }

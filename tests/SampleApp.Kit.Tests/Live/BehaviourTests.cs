@@ -15,11 +15,11 @@ public sealed class BehaviourTests
 
         await ns.Run(Cancel, "set", "image", "deployment/sampleapp", "sampleapp=sampleapp:2");
         await ns.WaitForRollout("deployment/sampleapp", Cancel);
-        Assert.Equal("2", await AnsweredVersion(ns));
+        Assert.Equal("2", await ns.AnsweredVersion(Cancel));
         await ns.Run(Cancel, "rollout", "undo", "deployment/sampleapp");
         await ns.WaitForRollout("deployment/sampleapp", Cancel);
 
-        Assert.Equal("1", await AnsweredVersion(ns));
+        Assert.Equal("1", await ns.AnsweredVersion(Cancel));
     }
 
     [Fact]
@@ -90,7 +90,4 @@ public sealed class BehaviourTests
     }
 
     private static async Task<string?> Uid(TestNamespace ns) => (await ns.Get(Cancel, "pod", "sampleapp-1")).Text("metadata", "uid");
-
-    private static async Task<string?> AnsweredVersion(TestNamespace ns) => JsonNode.Parse(await ns.Run(
-        Cancel, "get", "--raw", $"/api/v1/namespaces/{ns.Name}/services/sampleapp:http/proxy/")).Text("version");
 }

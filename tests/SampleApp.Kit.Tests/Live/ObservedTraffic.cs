@@ -29,6 +29,8 @@ internal sealed class ObservedTraffic : IAsyncDisposable
 
     public int Count => hits.Count;
 
+    public static bool IsLost(JsonNode hit) => hit.Text("outcome") != "ok";
+
     /// <summary>Returns the hits since the last call, and forgets them.</summary>
     public IReadOnlyList<JsonNode> Take()
     {

@@ -75,8 +75,8 @@ public sealed class ReleaseTests
             Cancel,
             TestNamespace.Deadline);
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"Three switches: {all.Count} hits, {all.Count(IsLost)} lost");
-        Assert.Empty(all.Where(IsLost).Select(hit => hit.ToJsonString()));
+        TestContext.Current.TestOutputHelper!.WriteLine($"Three switches: {all.Count} hits, {all.Count(ObservedTraffic.IsLost)} lost");
+        Assert.Empty(all.Where(ObservedTraffic.IsLost).Select(hit => hit.ToJsonString()));
     }
 
     private static async Task<Counted> Count(TestNamespace ns, int hits)
@@ -85,12 +85,13 @@ public sealed class ReleaseTests
         await Eventually.Passes(() => Assert.InRange(traffic.Count, hits, int.MaxValue), Cancel, TestNamespace.Deadline);
         var taken = await traffic.Stop();
         Counted counted = new(
-            taken.Count, taken.Count(IsLost), taken.Count(IsOfNew), taken.Count(hit => IsOfNew(hit) && IsLost(hit)));
+            taken.Count,
+            taken.Count(ObservedTraffic.IsLost),
+            taken.Count(IsOfNew),
+            taken.Count(hit => IsOfNew(hit) && ObservedTraffic.IsLost(hit)));
         TestContext.Current.TestOutputHelper!.WriteLine(counted.ToString());
         return counted;
     }
-
-    private static bool IsLost(JsonNode hit) => hit.Text("outcome") != "ok";
 
     private static bool IsOfNew(JsonNode hit) => hit.Text("version") == "2";
 

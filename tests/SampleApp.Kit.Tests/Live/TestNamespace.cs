@@ -66,6 +66,10 @@ internal sealed class TestNamespace : IAsyncDisposable
     public async Task<JsonNode> Ask(string pod, string path, CancellationToken cancel) =>
         JsonNode.Parse(await Run(cancel, "get", "--raw", $"/api/v1/namespaces/{Name}/pods/{pod}:5000/proxy/{path}"))!;
 
+    /// <summary>The version of whichever pod of the Service <c>sampleapp</c> the API server asks.</summary>
+    public async Task<string?> AnsweredVersion(CancellationToken cancel) =>
+        JsonNode.Parse(await Run(cancel, "get", "--raw", $"/api/v1/namespaces/{Name}/services/sampleapp:http/proxy/")).Text("version");
+
     /// <summary>Calls from inside the cluster, with the app's own client; exit code 0 for 2xx.</summary>
     public async Task<ShellResult> Call(string from, CancellationToken cancel, params string[] arguments) =>
         await Try(cancel, ["exec", from, "-c", PodStates.AppName, "--", "/app/SampleApp", "call", .. arguments]);

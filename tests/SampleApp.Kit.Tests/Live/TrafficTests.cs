@@ -29,7 +29,7 @@ public sealed class TrafficTests
         Assert.InRange(pods.Length, keepAlive ? 2 : 2 * Replicas, 2 * Replicas);
         // By ReplicaSet, which the pods' names show, and not by version: the ConfigMap sets that for both.
         Assert.Equal(2, pods.Select(pod => pod[..pod.LastIndexOf('-')]).Distinct().Count());
-        Assert.Empty(hits.Where(IsLost).Select(hit => hit.ToJsonString()));
+        Assert.Empty(hits.Where(ObservedTraffic.IsLost).Select(hit => hit.ToJsonString()));
     }
 
     /// <summary>It is chance whether a request comes before kube-proxy knows that a pod is gone, so there are some attempts.</summary>
@@ -40,11 +40,11 @@ public sealed class TrafficTests
         await ns.Apply(Cancel, "09-pod-lifecycle/service.yaml", "09-pod-lifecycle/deployment-no-drain.yaml");
 
         IReadOnlyList<JsonNode> hits = [];
-        for (var attempt = 0; attempt < 3 && !hits.Any(IsLost); attempt++)
+        for (var attempt = 0; attempt < 3 && !hits.Any(ObservedTraffic.IsLost); attempt++)
             hits = await Observe(ns, () => ns.Run(Cancel, "rollout", "restart", "deployment/sampleapp"));
 
         Report("A rolling restart without drain", hits);
-        Assert.Contains(hits, IsLost);
+        Assert.Contains(hits, ObservedTraffic.IsLost);
     }
 
     /// <summary>All hits from the change of <c>deployment/sampleapp</c> until the last of its old pods is gone, drained or not.</summary>
@@ -58,7 +58,9 @@ public sealed class TrafficTests
             () =>
             {
                 Assert.True(traffic.Count >= Calm, "Hits are slow.");
-                Assert.False(traffic.Take().Any(IsLost), "Requests are lost while nothing changes: this cluster is too busy to tell what an update costs.");
+                Assert.False(
+                    traffic.Take().Any(ObservedTraffic.IsLost),
+                    "Requests are lost while nothing changes: this cluster is too busy to tell what an update costs.");
             },
             Cancel,
             TestNamespace.Deadline);
@@ -72,11 +74,10 @@ public sealed class TrafficTests
         return await traffic.Stop();
     }
 
-    private static bool IsLost(JsonNode hit) => hit.Text("outcome") != "ok";
-
     private static void Report(string what, IReadOnlyList<JsonNode> hits)
     {
-        var lost = hits.Where(IsLost).GroupBy(hit => hit.Text("outcome")).Select(outcome => $"{outcome.Count()} {outcome.Key}");
-        TestContext.Current.TestOutputHelper!.WriteLine($"{what}: {hits.Count} hits, {hits.Count(IsLost)} lost ({string.Join(", ", lost)})");
+        JsonNode[] lost = [.. hits.Where(ObservedTraffic.IsLost)];
+        var outcomes = lost.GroupBy(hit => hit.Text("outcome")).Select(outcome => $"{outcome.Count()} {outcome.Key}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{what}: {hits.Count} hits, {lost.Length} lost ({string.Join(", ", outcomes)})");
     }
 }

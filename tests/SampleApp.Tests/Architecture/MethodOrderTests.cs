@@ -19,8 +19,9 @@ public sealed partial class MethodOrderTests
 
         string[] gone = [.. listed.Where(name => !present.Contains(name) && !present.Contains(OverloadNumber().Replace(name, "")))];
 
+        Assert.NotEmpty(listed);
         Assert.True(
-            listed.Length > 100 && gone.Length < listed.Length / 10,
+            gone.Length < listed.Length / 10,
             $"{gone.Length} of {listed.Length} are gone; dotnet run -c Release --project tests/SampleApp.Benchmarks -- order:\n{string.Join('\n', gone)}");
     }
 
