@@ -45,12 +45,11 @@ internal sealed class BoardFeed(RawRequests raw, ClassBoard board, TimeProvider 
                 // Whatever ended the watch, a version that is too old among it: a list begins anew.
                 if (!isFresh)
                     await List(cancellationToken);
-                board.Problem = null;
                 await FollowChanges(cancellationToken);
             }
             catch (KubectlException exception)
             {
-                board.Problem = exception.Message;
+                board.Failure = exception.Message;
             }
             isFresh = false;
             await Task.Delay(Pause, time, cancellationToken);
@@ -64,17 +63,27 @@ internal sealed class BoardFeed(RawRequests raw, ClassBoard board, TimeProvider 
         try
         {
             var error = watch.StandardError.ReadToEndAsync(cancellationToken);
-            while (await watch.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-                Take(JsonPaths.Parse(line));
+            var changes = TakeAll(watch.StandardOutput, cancellationToken);
+            // A watch that is refused ends at once; one that lasts is well, even while nothing changes.
+            if (await Task.WhenAny(changes, Task.Delay(Pause, time, cancellationToken)) != changes)
+                board.Failure = null;
+            await changes;
             await watch.WaitForExitAsync(cancellationToken);
             if (watch.ExitCode != 0)
                 throw KubectlException.Of(await error);
+            board.Failure = null;
         }
         finally
         {
             if (!watch.HasExited)
                 watch.Kill(entireProcessTree: true);
         }
+    }
+
+    private async Task TakeAll(StreamReader changes, CancellationToken cancellationToken)
+    {
+        while (await changes.ReadLineAsync(cancellationToken) is { } line)
+            Take(JsonPaths.Parse(line));
     }
 
     private void Take(JsonNode? change)

@@ -14,17 +14,22 @@ namespace SampleApp.Labs.Board;
 internal sealed class ClassBoard(ClassName name)
 {
     private readonly ConcurrentDictionary<string, (string? Version, TraineeProgress Progress)> latest = new();
+    private bool isDeleted;
 
     /// <summary>Null until the class's list was seen.</summary>
     public Roster? Roster { get; private set; }
 
+    /// <summary>Why the cluster cannot be asked; null while it can.</summary>
+    public string? Failure { get; set; }
+
     /// <summary>Why nothing new comes; null while all is well.</summary>
-    public string? Problem { get; set; }
+    public string? Problem => isDeleted ? $"the class {name.Name} was deleted" : Failure;
 
     /// <summary>Takes in all ConfigMaps that there are.</summary>
     public void Replace(IReadOnlyList<JsonNode> configMaps)
     {
         var there = configMaps.Select(NamespaceOf).ToHashSet();
+        isDeleted = !there.Contains(name.Accounts);
         foreach (var gone in latest.Keys.Where(trainee => !there.Contains(trainee)))
             latest.TryRemove(gone, out _);
         foreach (var configMap in configMaps)
@@ -35,15 +40,14 @@ internal sealed class ClassBoard(ClassName name)
     public void Update(JsonNode configMap)
     {
         if (NamespaceOf(configMap) == name.Accounts)
-            Roster = Roster.Of(configMap) ?? Roster;
+            (Roster, isDeleted) = (Roster.Of(configMap) ?? Roster, false);
         else if (name.IsTrainee(NamespaceOf(configMap)) && !IsKnown(configMap))
             latest[NamespaceOf(configMap)] = (VersionOf(configMap), TraineeProgress.Of(configMap));
     }
 
     public void Remove(JsonNode configMap)
     {
-        if (NamespaceOf(configMap) == name.Accounts)
-            Problem = $"the class {name.Name} was deleted";
+        isDeleted |= NamespaceOf(configMap) == name.Accounts;
         latest.TryRemove(NamespaceOf(configMap), out _);
     }
 

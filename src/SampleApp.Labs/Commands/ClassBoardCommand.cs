@@ -106,7 +106,8 @@ internal static class ClassBoardCommand
     private static async Task PrintChanges(Task work, ClassBoard board, bool isAnonymous, TimeProvider time)
     {
         // Taken first, so that a change meanwhile is printed twice rather than never.
-        var (shown, counts, problem) = (ByTrainee(), LabCount.In(board.Rows()), board.Problem);
+        var (shown, counts) = (ByTrainee(), LabCount.In(board.Rows()));
+        string? problem = null;
         PrintOnce(board, isAnonymous, time);
         while (await GoesOn(work, time))
         {

@@ -73,10 +73,11 @@ public sealed class BoardWatchTests
         using var lab = LabProgram.Launch(kubectl, "class", "board", "demo");
 
         Assert.Equal("demo-01  not begun", await Line(lab));
-        Assert.StartsWith("No updates: ", await lab.StandardError.ReadLineAsync(Cancel), StringComparison.Ordinal);
-        await Eventually.Passes(() => Assert.True(Calls(kubectl).Length >= 4), Cancel);
+        Assert.StartsWith("No updates: ", await LabProgram.NextLine(lab.StandardError, Cancel), StringComparison.Ordinal);
+        await Eventually.Passes(() => Assert.True(Calls(kubectl).Length >= 6), Cancel);
         Assert.False(lab.HasExited);
         await LabProgram.Interrupt(lab, Cancel);
+        Assert.Equal("", await lab.StandardError.ReadToEndAsync(Cancel));
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class BoardWatchTests
         using var lab = LabProgram.Launch(kubectl, "class", "board", "demo");
 
         Assert.Equal("demo-01  not begun", await Line(lab));
-        Assert.Equal("No updates: the class demo was deleted", await lab.StandardError.ReadLineAsync(Cancel));
+        Assert.Equal("No updates: the class demo was deleted", await LabProgram.NextLine(lab.StandardError, Cancel));
         await LabProgram.Interrupt(lab, Cancel);
     }
 
@@ -95,10 +96,5 @@ public sealed class BoardWatchTests
     private static string[] Calls(FakeKubectl kubectl) =>
         [.. kubectl.Calls.Where(call => call.StartsWith("get --raw", StringComparison.Ordinal))];
 
-    private static async Task<string?> Line(Process lab)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(Eventually.Deadline);
-        return await lab.StandardOutput.ReadLineAsync(limit.Token);
-    }
+    private static Task<string?> Line(Process lab) => LabProgram.NextLine(lab.StandardOutput, Cancel);
 }

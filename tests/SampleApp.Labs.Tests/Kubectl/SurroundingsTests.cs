@@ -26,7 +26,7 @@ public sealed class SurroundingsTests
             .Answers("get*", Gallery);
         using var lab = LabProgram.Launch(kubectl, "check", "08");
 
-        Assert.Equal("Enter the code ABCD", await lab.StandardError.ReadLineAsync(Cancel));
+        Assert.Equal("Enter the code ABCD", await LabProgram.NextLine(lab.StandardError, Cancel));
 
         File.WriteAllText(Path.Combine(kubectl.Folder, "entered"), "");
         Assert.EndsWith("Lab 08: passed\n", await lab.StandardOutput.ReadToEndAsync(Cancel), StringComparison.Ordinal);

@@ -31,6 +31,10 @@ internal static class LabProgram
         return Process.Start(start)!;
     }
 
+    /// <summary>What it prints next; it has as long as <see cref="Eventually"/> waits.</summary>
+    public static async Task<string?> NextLine(StreamReader output, CancellationToken cancellationToken) =>
+        await output.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Eventually.Deadline, cancellationToken);
+
     /// <summary>Sends what Ctrl+C sends.</summary>
     public static async Task Interrupt(Process lab, CancellationToken cancellationToken) =>
         (await Shell.Run("kill", ["-INT", lab.Id.ToString(CultureInfo.InvariantCulture)], cancellationToken)).Succeeded();
