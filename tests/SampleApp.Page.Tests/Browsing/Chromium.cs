@@ -22,7 +22,13 @@ public sealed class Chromium : IAsyncLifetime
             return;
         playwright = await Playwright.CreateAsync();
         // Without its own sandbox, which root cannot use; it loads nothing but this repository's page.
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, ChromiumSandbox = false });
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = executable,
+            ChromiumSandbox = false,
+            // Else a second process starts for every page, in case that the page goes elsewhere.
+            Args = ["--disable-features=SpareRendererForSitePerProcess"],
+        });
     }
 
     /// <summary>Opens the traffic page, in a window of its own.</summary>

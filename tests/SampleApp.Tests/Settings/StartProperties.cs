@@ -29,7 +29,7 @@ public sealed class StartProperties
 
     [Fact]
     public void AnyStartListensWhereItWasToldOrEndsWithAReason() =>
-        Prop.ForAll(Environments(), StartsOrEndsWell).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+        Prop.ForAll(Environments(), StartsOrEndsWell).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
 
     /// <summary>Found by the property above: an empty value counts as not set, and the framework's other names for addresses are not read.</summary>
     [Fact]

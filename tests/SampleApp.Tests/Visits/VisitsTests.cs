@@ -84,7 +84,7 @@ public sealed class VisitsTests : IDisposable
     public async Task EveryAnsweredVisitIsCountedOnceEvenIfTheProcessIsKilled()
     {
         // Each starts the program anew, which is what takes the time.
-        const int Rounds = 30;
+        const int Rounds = 20;
         var (answered, sent) = (0, 0);
         for (var round = 0; round < Rounds; round++)
         {
