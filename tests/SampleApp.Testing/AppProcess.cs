@@ -81,6 +81,8 @@ public sealed partial class AppProcess : IAsyncDisposable
         // Half of its short life is compiling. Without the protection of compiled code against writing, a start takes a tenth less:
         // https://github.com/dotnet/runtime/pull/54954
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        // Else it has a socket from the beginning, for debuggers; see ListeningIn.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return new(Process.Start(start)!, readsOutput);
     }
 
@@ -157,6 +159,9 @@ public sealed partial class AppProcess : IAsyncDisposable
             .Where(target => target?.StartsWith("socket:[", StringComparison.Ordinal) == true)
             .Select(target => target!["socket:[".Length..^1])
             .ToHashSet();
+        // The kernel takes long to list thousands of closed connections, and this is asked every 50 ms.
+        if (sockets.Count == 0)
+            return [];
         return
         [
             .. from line in File.ReadLines($"/proc/{process.Id}/net/{table}").Skip(1)
