@@ -91,13 +91,7 @@ internal static class SymptomChecks
     public static async Task OneCharacterMore(TestNamespace ns, CancellationToken cancel)
     {
         await ns.Run(cancel, "rollout", "restart", "deployment/env");
-        await ns.WaitForRollout("deployment/env", cancel);
-        await Eventually.Passes(
-            async () => Assert.Contains(
-                "\"12 characters, SHA-256 ",
-                (await ns.Call("deploy/env", cancel, "http://localhost:5000/config")).Output,
-                StringComparison.Ordinal),
-            cancel);
+        await Answers(ns, "env", "config", answer => Assert.Contains("\"12 characters, SHA-256 ", answer, StringComparison.Ordinal), cancel);
     }
 
     public static async Task HangIsNoticedLate(TestNamespace ns, CancellationToken cancel)
@@ -119,16 +113,12 @@ internal static class SymptomChecks
         await AnyPod(ns, pod => PodStates.App(pod).Number(0, "lastState", "terminated", "exitCode") == 137, cancel);
     }
 
-    public static async Task DefaultMessage(TestNamespace ns, CancellationToken cancel)
-    {
-        await ns.WaitForRollout("deployment/env-from", cancel);
-        await Eventually.Passes(
-            async () => Assert.StartsWith(
-                "HTTP/1.1 200 OK\n{\"message\":\"Hello, World!\"",
-                (await ns.Call("deploy/env-from", cancel, "http://localhost:5000/")).Output,
-                StringComparison.Ordinal),
-            cancel);
-    }
+    public static Task DefaultMessage(TestNamespace ns, CancellationToken cancel) => Answers(
+        ns,
+        "env-from",
+        "",
+        answer => Assert.StartsWith("HTTP/1.1 200 OK\n{\"message\":\"Hello, World!\"", answer, StringComparison.Ordinal),
+        cancel);
 
     public static async Task NameNotFound(TestNamespace ns, CancellationToken cancel)
     {
@@ -228,6 +218,14 @@ internal static class SymptomChecks
 
     private static Task AnyPod(TestNamespace ns, Func<JsonNode, bool> shows, CancellationToken cancel) => Eventually.Passes(
         async () => Assert.Contains(await ns.List(cancel, "pods"), pod => shows(pod)), cancel, TestNamespace.Deadline);
+
+    /// <summary>Once the Deployment is rolled out, a request to one of its pods is answered so.</summary>
+    private static async Task Answers(TestNamespace ns, string deployment, string path, Action<string> show, CancellationToken cancel)
+    {
+        await ns.WaitForRollout($"deployment/{deployment}", cancel);
+        await Eventually.Passes(
+            async () => show((await ns.Call($"deploy/{deployment}", cancel, $"http://localhost:5000/{path}")).Output), cancel);
+    }
 
     private static Task Slices(TestNamespace ns, string service, Action<JsonNode[]> show, CancellationToken cancel) => Eventually.Passes(
         async () => show(await ns.List(cancel, "endpointslices", "-l", $"kubernetes.io/service-name={service}")), cancel);

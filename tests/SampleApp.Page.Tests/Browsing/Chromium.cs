@@ -26,7 +26,7 @@ public sealed class Chromium : IAsyncLifetime
         {
             ExecutablePath = executable,
             ChromiumSandbox = false,
-            // Else a second process starts for every page, in case that the page goes elsewhere.
+            // Else a further process starts for every page, in case that the page goes elsewhere. It takes the place of Playwright's own list.
             Args = ["--disable-features=SpareRendererForSitePerProcess"],
         });
     }

@@ -27,6 +27,7 @@ public sealed class StartProperties
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>Each of the 25 is a start of the program, which is what takes the time; every run tries others.</summary>
     [Fact]
     public void AnyStartListensWhereItWasToldOrEndsWithAReason() =>
         Prop.ForAll(Environments(), StartsOrEndsWell).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
