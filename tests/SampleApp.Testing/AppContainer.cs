@@ -5,11 +5,15 @@ namespace SampleApp.Testing;
 /// <summary>The image as a real container, as locked down as the kit's pods: read-only, without capabilities, on a free port.</summary>
 public sealed class AppContainer : IAsyncDisposable
 {
-    private AppContainer(string id) => Id = id;
+    private AppContainer(string id, int port)
+    {
+        Id = id;
+        Client = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
+    }
 
     public string Id { get; }
 
-    public HttpClient Client { get; private set; } = new();
+    public HttpClient Client { get; }
 
     /// <summary>Starts <c>sampleapp:1</c>, built before if it has to be, and returns once it listens.</summary>
     /// <param name="options">More options of <c>run</c>, such as <c>-e</c> or <c>-v</c>.</param>
@@ -21,9 +25,10 @@ public sealed class AppContainer : IAsyncDisposable
     {
         if (image == "sampleapp:1")
             await Engine.BuildImage(image);
+        var port = FreePort.Find();
         var run = await Engine.Run(
-            cancel, ["run", "-d", "--read-only", "--cap-drop=ALL", "-p", "127.0.0.1::5000", .. options, image, .. command ?? []]);
-        AppContainer container = new(run.Succeeded().Output.Trim());
+            cancel, ["run", "-d", "--read-only", "--cap-drop=ALL", "-p", $"127.0.0.1:{port}:5000", .. options, image, .. command ?? []]);
+        AppContainer container = new(run.Succeeded().Output.Trim(), port);
         await container.Connect(cancel);
         return container;
     }
@@ -34,13 +39,10 @@ public sealed class AppContainer : IAsyncDisposable
     /// <summary>Another command of the engine on this container, such as <c>stop</c>, with its options.</summary>
     public Task<ShellResult> Manage(CancellationToken cancel, params string[] command) => Engine.Run(cancel, [.. command, Id]);
 
-    /// <summary>Waits until the app listens, after a restart again: the port may be another one then.</summary>
+    /// <summary>Waits until the app listens, after a restart again.</summary>
     public async Task Connect(CancellationToken cancel) => await Eventually.Passes(
         async () =>
         {
-            var port = (await Engine.Run(cancel, "port", Id, "5000")).Succeeded().Output.Trim().Split(':')[^1];
-            Client.Dispose();
-            Client = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
             using var answer = await Client.GetAsync(new Uri("livez", UriKind.Relative), cancel);
         },
         cancel);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace SampleApp.Tests.Image;
@@ -8,6 +9,7 @@ namespace SampleApp.Tests.Image;
 public sealed class ComposeTests : IAsyncDisposable
 {
     private readonly string project = $"sampleapp-{Guid.NewGuid():N}";
+    private readonly int port = FreePort.Find();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -17,7 +19,7 @@ public sealed class ComposeTests : IAsyncDisposable
         await Engine.RequireCompose();
 
         (await Compose("up", "-d", "--no-build")).Succeeded();
-        using HttpClient client = new() { BaseAddress = await FindAddress() };
+        using HttpClient client = new() { BaseAddress = new($"http://127.0.0.1:{port}") };
         await Eventually.Passes(async () => Assert.Equal("ok", await client.GetStringAsync("readyz", Cancel)), Cancel);
 
         Assert.Equal("""{"message":"Hello from Compose!","version":"1"}""", await client.GetStringAsync("/", Cancel));
@@ -45,18 +47,12 @@ public sealed class ComposeTests : IAsyncDisposable
         return await Compose("exec", "-T", "sampleapp", "sh", "-c", check[1].GetString()!.Replace("$$", "$", StringComparison.Ordinal));
     }
 
-    private async Task<Uri> FindAddress()
-    {
-        var port = (await Compose("port", "sampleapp", "5000")).Succeeded().Output.Trim().Split(':')[^1];
-        return new($"http://127.0.0.1:{port}");
-    }
-
     private Task<ShellResult> Compose(params string[] arguments) => Compose(Cancel, arguments);
 
     private Task<ShellResult> Compose(CancellationToken cancel, params string[] arguments)
     {
         ProcessStartInfo start = new("docker", ["compose", "-p", project, .. arguments]) { WorkingDirectory = RepositoryFolder.Root };
-        start.Environment["SAMPLEAPP_PORT"] = "0";
+        start.Environment["SAMPLEAPP_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment.Remove("APP_MESSAGE");
         return Shell.Run(start, null, cancel);
     }
