@@ -6,9 +6,7 @@ using Xunit;
 
 namespace SampleApp.Testing;
 
-/// <summary>
-/// The service as a real process: the program built beside the tests, on a free port, with just the environment that the test names.
-/// </summary>
+/// <summary>The service as a real process, on a free port, with just the environment that the test names.</summary>
 public sealed partial class AppProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -25,8 +23,15 @@ public sealed partial class AppProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    public static string Program { get; } =
+    /// <summary>The build beside the tests, as <c>dotnet run</c> starts it.</summary>
+    public static string PlainBuild { get; } =
         RepositoryFolder.Combine("src", "SampleApp", "bin", RepositoryFolder.Configuration, "net10.0", "SampleApp");
+
+    /// <summary>
+    /// What is started: the plain build, or what <c>SAMPLEAPP_PROGRAM</c> names. In CI that is the image's native program: it is what people run,
+    /// and it starts in a tenth of the time.
+    /// </summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("SAMPLEAPP_PROGRAM") is { Length: > 0 } program ? program : PlainBuild;
 
     public int Id => process.Id;
 
@@ -42,7 +47,7 @@ public sealed partial class AppProcess : IAsyncDisposable
     /// <param name="cancel">Ends the wait.</param>
     /// <param name="environment">All that the service sees of its settings.</param>
     /// <param name="folder">Its working directory.</param>
-    /// <param name="program">Another build than the one beside the tests.</param>
+    /// <param name="program">Another build than <see cref="Program"/>.</param>
     /// <param name="readsOutput">Whether its stdout is read from the start; otherwise it fills up until <see cref="BeginReading"/>.</param>
     public static async Task<AppProcess> Start(
         CancellationToken cancel,

@@ -21,7 +21,7 @@ public sealed class NativeBuildTests : IDisposable
     [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
     public async Task EveryRouteAnswersAsInThePlainBuild(string image)
     {
-        await using var plain = await AppProcess.Start(Cancel, Settings(plainData.Path));
+        await using var plain = await AppProcess.Start(Cancel, Settings(plainData.Path), program: AppProcess.PlainBuild);
         await using var native = await Start(image);
 
         foreach (var path in await GetPaths(plain))

@@ -33,20 +33,24 @@ public sealed class OffTests
     [Fact]
     public async Task OpenTelemetryIsLoadedOnlyWhereItIsOn()
     {
-        await using var off = await AppProcess.Start(Cancel);
-        await using var disabled = await AppProcess.Start(Cancel, new()
+        await using var off = await Start([]);
+        await using var disabled = await Start(new()
         {
             ["APP_METRICS"] = "on",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1",
             ["OTEL_SDK_DISABLED"] = "true",
         });
-        await using var on = await AppProcess.Start(Cancel, new() { ["APP_METRICS"] = "on" });
+        await using var on = await Start(new() { ["APP_METRICS"] = "on" });
 
         foreach (var app in new[] { off, disabled, on })
             await app.Client.GetStatus("/", Cancel);
 
         Assert.Equal([false, false, true], new[] { off, disabled, on }.Select(HasLoadedIt));
     }
+
+    /// <summary>The plain build, whose libraries are files of their own; in a native program they are not to be seen.</summary>
+    private static Task<AppProcess> Start(Dictionary<string, string> environment) =>
+        AppProcess.Start(Cancel, environment, program: AppProcess.PlainBuild);
 
     /// <summary>Whether the process has mapped the library: without it none of its threads, listeners and timers can be there.</summary>
     private static bool HasLoadedIt(AppProcess app) =>
