@@ -55,6 +55,7 @@ app.UseServedBy();
 app.UseClosingConnections();
 app.UseProblemDetails();
 app.UseRouting();
+app.UseTrafficHits();
 app.UseMisbehaviour(misbehaviour);
 
 // Application routes do the app's own work: they answer 503 during a slow start, and faults can delay them or make them fail.

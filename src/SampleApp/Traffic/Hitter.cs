@@ -14,12 +14,15 @@ namespace SampleApp.Traffic;
 internal sealed class Hitter(
     BackendClient client, KeptConnections connections, PodIdentity identity, LiveSettings settings, ActiveFaults faults, TimeProvider time)
 {
+    /// <summary>Whether the hit ends here: it is not passed on to a backend.</summary>
+    public bool IsDirect(HttpRequest request) => client.Url is null || BackendClient.Hops(request) > 0;
+
     /// <param name="request">The request for the hit.</param>
     /// <param name="keepAlive">Whether it goes over a connection that is kept from hit to hit.</param>
     /// <param name="cancellationToken">Ends the hit.</param>
     public async Task<HitAnswer> Hit(HttpRequest request, bool keepAlive, CancellationToken cancellationToken)
     {
-        var hit = client.Url is not { } backend || BackendClient.Hops(request) > 0 ? HitSelf()
+        var hit = IsDirect(request) || client.Url is not { } backend ? HitSelf()
             : keepAlive ? await HitBackendOverKeptConnection(backend, cancellationToken)
             : await HitBackend(backend, null, cancellationToken);
         return hit with { Connection = keepAlive ? HitAnswer.KeptConnection : HitAnswer.NewConnection };

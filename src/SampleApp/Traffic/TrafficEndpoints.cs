@@ -6,6 +6,24 @@ namespace SampleApp.Traffic;
 
 internal static class TrafficEndpoints
 {
+    private const string HitPath = "/traffic/hit";
+
+    /// <summary>
+    /// Browsers keep connections, and kube-proxy chooses a pod for a connection: only a new one can reach another pod. So the answer to a
+    /// direct hit closes its connection, also the answer of what comes before the hit itself: a fault that is set, or a slow start.
+    /// </summary>
+    public static void UseTrafficHits(this WebApplication app)
+    {
+        var hitter = app.Services.GetRequiredService<Hitter>();
+        app.Use((context, next) =>
+        {
+            var request = context.Request;
+            if (request.Path.StartsWithSegments(HitPath) && hitter.IsDirect(request) && Keep(request.Query["keepAlive"].ToString()) != true)
+                context.Response.OnStarting(Close, context.Response);
+            return next(context);
+        });
+    }
+
     public static void MapTrafficPage(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/traffic", Verbs.Read, GetPage).WithSummary("The traffic page: pods, versions and losses, live");
@@ -13,7 +31,7 @@ internal static class TrafficEndpoints
     }
 
     public static void MapTrafficHit(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/traffic/hit", Verbs.Read, GetHit)
+        routes.MapMethods(HitPath, Verbs.Read, GetHit)
             .WithSummary(
                 "One hit over a new connection to APP_BACKEND_URL (?keepAlive=true: a kept one), or on this pod itself: "
                 + "who answered, or how it failed");
@@ -28,13 +46,18 @@ internal static class TrafficEndpoints
     private static async Task<Results<Ok<HitAnswer>, ProblemHttpResult>> GetHit(
         HttpContext context, Hitter hitter, CancellationToken cancellationToken, string keepAlive = "false")
     {
-        if (Parse.Choice(keepAlive, "true", "false") is not { } keep)
+        if (Keep(keepAlive) is not { } keep)
             return Problem.Result(StatusCodes.Status400BadRequest, $"keepAlive=\"{keepAlive}\" is not allowed; allowed: true, false");
         var hit = await hitter.Hit(context.Request, keep, cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
-        // Browsers keep connections, and kube-proxy chooses a pod for a connection: only a new one can reach another pod.
-        if (hit.Via == HitAnswer.Direct && !keep)
-            context.Response.Headers.Connection = "close";
         return TypedResults.Ok(hit);
+    }
+
+    private static bool? Keep(string keepAlive) => Parse.Choice(keepAlive, "true", "false");
+
+    private static Task Close(object response)
+    {
+        ((HttpResponse)response).Headers.Connection = "close";
+        return Task.CompletedTask;
     }
 }

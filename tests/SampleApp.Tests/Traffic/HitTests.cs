@@ -20,6 +20,23 @@ public sealed class HitTests(RunningApp app)
         Assert.Equal(closed, response.Headers.ConnectionClose == true);
     }
 
+    /// <summary>Else a browser's hits would stay with a pod that fails quickly, and the page would show nothing but its failures.</summary>
+    [Theory]
+    [InlineData("traffic/hit", true)]
+    [InlineData("traffic/hit?keepAlive=true", false)]
+    public async Task FailureInPlaceOfADirectHitClosesItsConnectionToo(string path, bool closed)
+    {
+        await using var failing = await AppProcess.Start(Cancel, new() { ["APP_FAULTS"] = "on" });
+        (await failing.Client.PutAsync("faults/errors?percent=100", null, Cancel)).EnsureSuccessStatusCode();
+        await using var starting = await AppProcess.Start(Cancel, new() { ["APP_STARTUP_DELAY"] = "60" });
+
+        using var failure = await failing.Client.GetAsync(path, Cancel);
+        using var refusal = await starting.Client.GetAsync(path, Cancel);
+
+        Assert.Equal((HttpStatusCode.InternalServerError, closed), (failure.StatusCode, failure.Headers.ConnectionClose == true));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, closed), (refusal.StatusCode, refusal.Headers.ConnectionClose == true));
+    }
+
     [Fact]
     public async Task KeepAliveOtherThanTrueOrFalseIsRefused()
     {
