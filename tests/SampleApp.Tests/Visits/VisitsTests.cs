@@ -83,8 +83,7 @@ public sealed class VisitsTests : IDisposable
     [Fact]
     public async Task EveryAnsweredVisitIsCountedOnceEvenIfTheProcessIsKilled()
     {
-        // Each starts the program anew, which is what takes the time.
-        const int Rounds = 20;
+        const int Rounds = 30;
         var (answered, sent) = (0, 0);
         for (var round = 0; round < Rounds; round++)
         {
