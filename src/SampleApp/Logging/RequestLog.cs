@@ -8,6 +8,12 @@ namespace SampleApp.Logging;
 
 internal static class RequestLog
 {
+    /// <summary>
+    /// Characters of a method or a path, which may be as long as the longest request line, 8 KiB. The queue counts lines, and so bounds the
+    /// memory only if a line has a bound.
+    /// </summary>
+    private const int Longest = 512;
+
     /// <summary>One line a request at <c>Information</c>; those of probes and scrapes at <c>Verbose</c>, since there are many of them.</summary>
     public static void UseRequestLog(this WebApplication app)
     {
@@ -22,12 +28,14 @@ internal static class RequestLog
             // Not the path that Serilog passes in: that one is decoded, while in this one a line break stays %0A.
             options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
             [
-                new("Method", new ScalarValue(context.Request.Method)),
-                new("Path", new ScalarValue(context.Request.Path.ToString())),
+                new("Method", new ScalarValue(Shorten(context.Request.Method))),
+                new("Path", new ScalarValue(Shorten(context.Request.Path.ToString()))),
                 new("Status", new ScalarValue(status)),
                 new("Elapsed", new ScalarValue(elapsed)),
                 pod,
             ];
         }));
     }
+
+    private static string Shorten(string text) => text.Length > Longest ? $"{text[..Longest]}…" : text;
 }
