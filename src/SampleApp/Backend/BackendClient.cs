@@ -56,7 +56,7 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
             };
         try
         {
-            return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw new JsonException("null");
+            return await ReadJson(response, type, cancellationToken) ?? throw new JsonException("null");
         }
         catch (JsonException exception)
         {
@@ -71,7 +71,7 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
             return "";
         try
         {
-            var problem = await response.Content.ReadFromJsonAsync(WebJsonContext.Default.ProblemDetails, cancellationToken);
+            var problem = await ReadJson(response, WebJsonContext.Default.ProblemDetails, cancellationToken);
             return problem?.Detail is { } detail ? $": {detail}" : "";
         }
         catch (JsonException)
@@ -79,5 +79,12 @@ internal sealed class BackendClient(LiveSettings settings, TimeProvider time)
             // The status says enough.
             return "";
         }
+    }
+
+    /// <summary>JSON is UTF-8 (RFC 8259), whatever charset the answer names; .NET's own method throws at those that it does not know.</summary>
+    private static async Task<T?> ReadJson<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await JsonSerializer.DeserializeAsync(body, type, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using SampleApp.Settings;
 
 namespace SampleApp.Call;
@@ -25,13 +26,13 @@ internal static class CallCommand
                 "Usage: SampleApp call [METHOD] URL, such as: SampleApp call PUT http://localhost:5000/faults/readiness");
             return ExitCodes.NoAnswer;
         }
+        Answer answer;
         using (request)
         {
             try
             {
                 var tls = await apiServer.Authorize(request);
-                return await FreshConnection.Call(
-                    request, Limit, TimeProvider.System, (response, limit) => Print(response, output, limit), CancellationToken.None, tls);
+                answer = await FreshConnection.Call(request, Limit, TimeProvider.System, Read, CancellationToken.None, tls);
             }
             catch (CallFailedException exception)
             {
@@ -39,6 +40,10 @@ internal static class CallCommand
                 return ExitCodes.NoAnswer;
             }
         }
+        await output.WriteLineAsync(answer.StatusLine);
+        if (answer.Body.Length > 0)
+            await output.WriteLineAsync(answer.Body.TrimEnd('\n'));
+        return answer.Succeeded ? ExitCodes.Ok : ExitCodes.OtherStatus;
     }
 
     private static HttpRequestMessage? Request(string[] arguments)
@@ -55,12 +60,11 @@ internal static class CallCommand
             : null;
     }
 
-    private static async Task<int> Print(HttpResponseMessage response, TextWriter output, CancellationToken cancellationToken)
-    {
-        var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        await output.WriteLineAsync($"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}");
-        if (body.Length > 0)
-            await output.WriteLineAsync(body.TrimEnd('\n'));
-        return response.IsSuccessStatusCode ? ExitCodes.Ok : ExitCodes.OtherStatus;
-    }
+    /// <summary>UTF-8, whatever the answer says: .NET knows few of the other charsets.</summary>
+    private static async Task<Answer> Read(HttpResponseMessage response, CancellationToken cancellationToken) => new(
+        $"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}",
+        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken)),
+        response.IsSuccessStatusCode);
+
+    private sealed record Answer(string StatusLine, string Body, bool Succeeded);
 }

@@ -99,6 +99,16 @@ public sealed class BackendTests
         await AssertFails(other.Address, "badAnswer", "did not answer as a SampleApp does");
     }
 
+    [Theory]
+    [InlineData("application/json; charset=windows-1252")]
+    [InlineData("application/problem+json; charset=nonsense")]
+    public async Task CharsetThatIsNotKnownHereIsNoFailure(string contentType)
+    {
+        await using var other = await FixedAnswerServer.Start("<html>Welcome!</html>", contentType);
+
+        await AssertFails(other.Address, "badAnswer", "did not answer as a SampleApp does");
+    }
+
     [Fact]
     public async Task CircleEndsWithAClearError()
     {

@@ -11,17 +11,18 @@ internal sealed class FixedAnswerServer : IAsyncDisposable
     private readonly CancellationTokenSource end = new();
     private readonly Task serving;
 
-    private FixedAnswerServer(string? response)
+    private FixedAnswerServer(string? response, string contentType)
     {
         listener.Start();
-        serving = Serve(response);
+        serving = Serve(response, contentType);
     }
 
     public Uri Address => new($"http://{listener.LocalEndpoint}");
 
     public int Connections { get; private set; }
 
-    public static Task<FixedAnswerServer> Start(string? response) => Task.FromResult(new FixedAnswerServer(response));
+    public static Task<FixedAnswerServer> Start(string? response, string contentType = "application/json") =>
+        Task.FromResult(new FixedAnswerServer(response, contentType));
 
     public async ValueTask DisposeAsync()
     {
@@ -31,7 +32,7 @@ internal sealed class FixedAnswerServer : IAsyncDisposable
         end.Dispose();
     }
 
-    private async Task Serve(string? response)
+    private async Task Serve(string? response, string contentType)
     {
         while (true)
         {
@@ -43,7 +44,7 @@ internal sealed class FixedAnswerServer : IAsyncDisposable
             if (response is not null)
                 await stream.WriteAsync(
                     Encoding.UTF8.GetBytes(
-                        $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {response.Length}\r\nConnection: close\r\n\r\n{response}"),
+                        $"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\nContent-Length: {response.Length}\r\nConnection: close\r\n\r\n{response}"),
                     end.Token);
         }
     }

@@ -1,3 +1,5 @@
+using SampleApp.Tests.Backend;
+
 namespace SampleApp.Tests.Call;
 
 public sealed class CallTests(RunningApp app)
@@ -44,6 +46,24 @@ public sealed class CallTests(RunningApp app)
         Assert.Equal(2, result.ExitCode);
         Assert.Equal(error, result.Error);
         Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public async Task CharsetThatIsNotKnownHereIsTakenForUtf8()
+    {
+        await using var other = await FixedAnswerServer.Start("Welcome!", "text/html; charset=windows-1252");
+
+        Assert.Equal("HTTP/1.1 200 OK\nWelcome!\n", (await Call($"{other.Address}")).Succeeded().Output);
+    }
+
+    [Fact]
+    public async Task OutputThatCannotBeWrittenIsNotBlamedOnTheServer()
+    {
+        var result = await Shell.Run("sh", ["-c", $"{AppProcess.Program} call {app.Address}livez > /dev/full"], Cancel);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("No space left on device", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("No answer", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]
