@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SampleApp.Settings;
 
 /// <summary>
@@ -9,6 +11,9 @@ internal static class ConfigDirectory
     /// <summary>A ConfigMap holds 1 MiB at most, so a longer file cannot come from one.</summary>
     private const int LongestFile = 1 << 20;
 
+    /// <summary>Keeps a byte order mark, and refuses what is not UTF-8: a secret counts byte for byte.</summary>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Reads those of the named files that exist, all from before a swap or all from after it.</summary>
     public static IReadOnlyDictionary<string, ConfigFile> Read(string directory, IEnumerable<string> names)
     {
@@ -18,6 +23,22 @@ internal static class ConfigDirectory
             var files = ReadFiles(directory, names);
             if (Generation(directory) == before)
                 return files;
+        }
+    }
+
+    /// <summary>Why no file of the directory can be read; null where they can, or where there is no such directory.</summary>
+    public static string? Problem(string directory)
+    {
+        if (!Directory.Exists(directory))
+            return null;
+        try
+        {
+            File.GetAttributes(Path.Combine(directory, "."));
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"the directory {directory} cannot be read ({exception.Message})";
         }
     }
 
@@ -37,14 +58,19 @@ internal static class ConfigDirectory
     private static ConfigFile? ReadFile(string path)
     {
         if (!File.Exists(path))
-            return null;
+            return Directory.Exists(path) ? new(path, null, "it is a directory") : null;
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (stream.Length > LongestFile)
                 return new(path, null, "the file is longer than 1 MiB");
-            using var reader = new StreamReader(stream);
-            return new(path, reader.ReadToEnd(), null);
+            var bytes = new byte[stream.Length];
+            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return new(path, Utf8.GetString(bytes, 0, read), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return new(path, null, "the file is not UTF-8");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

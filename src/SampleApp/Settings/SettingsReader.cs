@@ -9,12 +9,12 @@ internal sealed class SettingsReader(IReadOnlyList<Setting> known, Func<string, 
     public SettingsReading ReadAll()
     {
         var directory = environment(SettingsCatalogue.ConfigDirectory.Name);
-        return Read(null, ReadFiles(string.IsNullOrEmpty(directory) ? SettingsCatalogue.ConfigDirectory.Default! : directory));
+        return Read(null, string.IsNullOrEmpty(directory) ? SettingsCatalogue.ConfigDirectory.Default! : directory);
     }
 
     /// <summary>Reads the live settings again while the app runs; the others stay as they were at the start.</summary>
     public SettingsReading ReadAgain(SettingsReading before) =>
-        Read(before, ReadFiles(before.Get(SettingsCatalogue.ConfigDirectory)));
+        Read(before, before.Get(SettingsCatalogue.ConfigDirectory));
 
     /// <summary>Leaves out the directory's own setting: a file in the directory cannot say where the directory is.</summary>
     private IReadOnlyDictionary<string, ConfigFile> ReadFiles(string directory) => ConfigDirectory.Read(
@@ -22,8 +22,11 @@ internal sealed class SettingsReader(IReadOnlyList<Setting> known, Func<string, 
         known.Where(setting => setting != SettingsCatalogue.ConfigDirectory)
             .SelectMany(setting => new[] { setting.Name, setting.FormerName }).OfType<string>());
 
-    private SettingsReading Read(SettingsReading? before, IReadOnlyDictionary<string, ConfigFile> files)
+    private SettingsReading Read(SettingsReading? before, string directory)
     {
+        if (ConfigDirectory.Problem(directory) is { } problem)
+            return new(before?.All ?? [], [$"{SettingsCatalogue.ConfigDirectory.Name}: {problem}"]);
+        var files = ReadFiles(directory);
         List<SettingReading> all = [];
         List<string> errors = [];
         foreach (var setting in known)
@@ -58,7 +61,7 @@ internal sealed class SettingsReader(IReadOnlyList<Setting> known, Func<string, 
         return environment(name) is { } text && IsSet(setting, text) ? new(name, text, "environment", null) : null;
     }
 
-    private static string? TextOf(Setting setting, ConfigFile? file) => setting.Exact ? file?.Text : file?.TextWithoutLastNewline;
+    private static string? TextOf(Setting setting, ConfigFile? file) => setting.Exact ? file?.Text : file?.TextWithoutEditorsMarks;
 
     private static bool IsSet(Setting setting, string? text) => setting.MayBeEmpty ? text is not null : !string.IsNullOrEmpty(text);
 

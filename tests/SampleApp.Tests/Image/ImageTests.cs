@@ -50,6 +50,21 @@ public sealed class ImageTests
         Assert.All(await Lines(json), line => Assert.NotEqual("", JsonElement.Parse(line).GetProperty("@m").GetString()));
     }
 
+    /// <summary>The app's user is another than the folder's owner here, and no root, which may enter every folder.</summary>
+    [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
+    public async Task ConfigDirectoryThatMayNotBeEnteredEndsTheContainerWithOneLine(string image)
+    {
+        using TemporaryFolder folder = new();
+        await File.WriteAllTextAsync(folder.Combine("APP_MESSAGE"), "Hello from a file!", Cancel);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        var run = await Engine.Run(Cancel, "run", "--rm", "-v", $"{folder.Path}:/etc/sampleapp", image);
+
+        Assert.Equal(78, run.ExitCode);
+        Assert.StartsWith("APP_CONFIG_DIR: the directory /etc/sampleapp cannot be read (", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Images.Targets), MemberType = typeof(Images))]
     public async Task BadSettingsEndTheContainerWithExitCode78(string image)
     {

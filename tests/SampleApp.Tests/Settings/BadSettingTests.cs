@@ -47,6 +47,24 @@ public sealed class BadSettingTests
     }
 
     [Fact]
+    public async Task FileThatIsNotUtf8EndsTheStartWithOneLine()
+    {
+        using TemporaryFolder folder = new();
+        await File.WriteAllBytesAsync(folder.Combine("APP_TOKEN"), [0x80, 0x73], Cancel);
+
+        await AssertEndsTheStart(folder, $"APP_TOKEN (file {folder.Path}/APP_TOKEN): the file is not UTF-8; allowed: any text of up to 4096 characters");
+    }
+
+    [Fact]
+    public async Task DirectoryInPlaceOfAFileEndsTheStartWithOneLine()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder.Combine("APP_VERSION"));
+
+        await AssertEndsTheStart(folder, $"APP_VERSION (file {folder.Path}/APP_VERSION): it is a directory; allowed: 1 to 64 printable characters");
+    }
+
+    [Fact]
     public async Task AllBadValuesAreFoundInOneGo()
     {
         await using var app = AppProcess.Launch([], new()
@@ -75,5 +93,13 @@ public sealed class BadSettingTests
 
         Assert.InRange(Assert.Single(app.Errors).Length, 60, 200);
         Assert.Contains("(5000 characters)", app.Errors[0], StringComparison.Ordinal);
+    }
+
+    private static async Task AssertEndsTheStart(TemporaryFolder folder, string line)
+    {
+        await using var app = AppProcess.Launch([], new() { ["APP_CONFIG_DIR"] = folder.Path });
+
+        Assert.Equal(BadSettings, await app.WaitForExit(Cancel));
+        Assert.Equal(line, Assert.Single(app.Errors));
     }
 }

@@ -52,6 +52,17 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task ByteOrderMarkMakesAnotherToken()
+    {
+        using MountedConfigMap map = new(("APP_TOKEN", $"\uFEFF{Token}"), ("APP_MESSAGE", "\uFEFFfrom an editor\r\n"));
+        await using var app = await AppProcess.Start(Cancel, new() { ["APP_CONFIG_DIR"] = map.Folder });
+
+        // printf '\xef\xbb\xbfopen-sesame-4711' | sha256sum | cut -c 1-12
+        Assert.Equal(("17 characters, SHA-256 9333ebbc7ff6", "file"), await ShownToken(app));
+        Assert.Equal("from an editor", (await app.Client.GetJson("/", Cancel)).GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task TokenIsInNoAnswerNoLogLineAndNotInTheJournal()
     {
         using TemporaryFolder folder = new();
