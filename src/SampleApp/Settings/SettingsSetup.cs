@@ -4,6 +4,9 @@ namespace SampleApp.Settings;
 
 internal static class SettingsSetup
 {
+    /// <summary>What <c>WebApplicationFactory</c> passes to every app, besides a test's settings.</summary>
+    private static readonly string[] OfTheTestHost = [HostDefaults.EnvironmentKey, HostDefaults.ApplicationKey, HostDefaults.ContentRootKey];
+
     /// <summary>
     /// Reads and registers all settings, or says on stderr what is wrong with each bad one and returns null. They come from mounted files,
     /// environment variables, and arguments such as <c>--NAME=value</c>. The host's own configuration reads none of these, so that the
@@ -11,12 +14,13 @@ internal static class SettingsSetup
     /// </summary>
     public static SettingsReading? ReadSettings(this WebApplicationBuilder builder, string[] args, IReadOnlyList<Setting> known)
     {
-        if (ReadEnvironment(args) is not { } environment)
+        if (ReadArguments(args, known) is not { } arguments)
         {
             // The argument itself is not repeated: it may be anything, also a secret.
-            Console.Error.WriteLine("An argument is not allowed; allowed: --NAME=value, such as --APP_MESSAGE=Hello");
+            Console.Error.WriteLine("An argument is not allowed; allowed: --NAME=value with a setting's name, such as --APP_MESSAGE=Hello");
             return null;
         }
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(arguments).Build();
         SettingsReader reader = new(known, name => environment[name]);
         var reading = reader.ReadAll();
         foreach (var error in reading.Errors)
@@ -31,18 +35,21 @@ internal static class SettingsSetup
         return reading;
     }
 
-    private static IConfigurationRoot? ReadEnvironment(string[] args)
+    /// <summary>Null where one of them is no setting: the framework's own reader takes it for nothing, and the app would start without a word.</summary>
+    private static Dictionary<string, string?>? ReadArguments(string[] args, IReadOnlyList<Setting> known)
     {
-        try
+        var names = known.SelectMany(setting => new[] { setting.Name, setting.FormerName }).Concat(OfTheTestHost)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, string?> arguments = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var argument in args)
         {
-            return new ConfigurationBuilder()
-                .AddEnvironmentVariables()
-                .AddCommandLine(args, new Dictionary<string, string> { ["--urls"] = SettingsCatalogue.Urls.Name })
-                .Build();
+            if (!argument.StartsWith("--", StringComparison.Ordinal) || argument[2..].Split('=', 2) is not [var typed, var value])
+                return null;
+            var name = typed == "urls" ? SettingsCatalogue.Urls.Name : typed;
+            if (!names.Contains(name))
+                return null;
+            arguments[name] = value;
         }
-        catch (FormatException)
-        {
-            return null;
-        }
+        return arguments;
     }
 }
