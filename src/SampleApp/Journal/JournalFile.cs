@@ -20,7 +20,7 @@ internal sealed partial class JournalFile(string path)
     {
         if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
             DropOlderHalf();
-        var bytes = Encoding.UTF8.GetBytes(line);
+        var bytes = Encoding.UTF8.GetBytes(EndsWithinALine() ? $"\n{line}" : line);
         var stream = Open(path, "a");
         if (stream == 0)
             throw LastError();
@@ -37,6 +37,18 @@ internal sealed partial class JournalFile(string path)
             return "";
         using StreamReader reader = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         return reader.ReadToEnd();
+    }
+
+    /// <summary>After a write for which the disk had only some room, or a shell's <c>printf</c> without a newline.</summary>
+    private bool EndsWithinALine()
+    {
+        if (!File.Exists(path))
+            return false;
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length == 0)
+            return false;
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() != '\n';
     }
 
     /// <summary>Replaces the file in one step, so that a reader sees old or new. Keeps the last start, which counts the restarts.</summary>

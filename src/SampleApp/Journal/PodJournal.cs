@@ -16,7 +16,7 @@ internal sealed partial class PodJournal
     private readonly JournalFile? file;
     private readonly BestEffort effort;
 
-    /// <summary>The whole journal where there is no file; otherwise the lines that could not be written to the file.</summary>
+    /// <summary>The whole journal where there is no file; otherwise the lines that could not be written to the file so far.</summary>
     private readonly Queue<string> memory = [];
 
     public PodJournal(LiveSettings settings, TimeProvider time, ILogger<PodJournal> logger)
@@ -41,8 +41,11 @@ internal sealed partial class PodJournal
         var line = string.Create(
             CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ss.fffZ} app {what.ReplaceLineEndings(" ")}\n");
         lock (gate)
-            if (file is null || !effort.Attempt(() => file.Append(line)))
-                Remember(line);
+        {
+            Remember(line);
+            while (file is not null && memory.TryPeek(out var oldest) && effort.Attempt(() => file.Append(oldest)))
+                memory.Dequeue();
+        }
     }
 
     public string Text()

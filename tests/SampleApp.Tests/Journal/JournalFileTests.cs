@@ -88,6 +88,34 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
+    public async Task LinesThatWaitedForTheFileComeBeforeLaterOnes()
+    {
+        var file = folder.Combine("late", "journal.txt");
+        await using var app = await AppProcess.Start(Cancel, new() { ["APP_JOURNAL"] = file });
+        await Eventually.Passes(async () => Assert.Contains("ready", await Events(app)), Cancel);
+        var before = await Events(app);
+
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var hook = await app.Client.Send("GET", "hooks/pre-stop", Cancel);
+
+        string[] all = [.. before, "preStop called"];
+        Assert.Equal(all, EventsIn(await File.ReadAllTextAsync(file, Cancel)));
+        Assert.Equal(all, await Events(app));
+    }
+
+    [Fact]
+    public async Task LineBeginsAnewAfterOneThatWasNotEnded()
+    {
+        await File.WriteAllTextAsync(Journal, "2026-01-01T00:0", Cancel);
+
+        await using var app = await Start();
+
+        var lines = (await File.ReadAllTextAsync(Journal, Cancel)).Split('\n');
+        Assert.Equal("2026-01-01T00:0", lines[0]);
+        Assert.EndsWith(" app start 1", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FileStaysShortAndTheCountOfStartsGoesOn()
     {
         var old = string.Concat(Enumerable.Range(0, 20_000).Select(line => $"2026-01-01T00:00:00Z shell an old line, number {line}\n"));
