@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using SampleApp.Logging;
+using SampleApp.Settings;
 using Serilog.Core;
 
 namespace SampleApp.Lifecycle;
@@ -23,10 +24,11 @@ internal static partial class AppRun
         var events = app.Services.GetRequiredService<LifecycleEvents>();
         var signals = app.Services.GetRequiredService<SignalLifetime>();
         var failure = await Start(app);
+        // A port that is taken, one that this user may not have, or an address of another machine.
         if (failure is IOException { InnerException: AddressInUseException } or SocketException)
         {
-            // A port that is taken, one that this user may not have, or an address of another machine.
-            StandardError.WriteLine($"Cannot listen: {failure.Message} Choose another port with ASPNETCORE_HTTP_PORTS.");
+            StandardError.WriteLine(CannotListen(failure, app.Services.GetRequiredService<LiveSettings>().Latest));
+            events.Exit(ExitCodes.CannotListen);
             return ExitCodes.CannotListen;
         }
         if (failure is null)
@@ -58,6 +60,16 @@ internal static partial class AppRun
         {
             return exception;
         }
+    }
+
+    private static string CannotListen(Exception failure, SettingsReading reading)
+    {
+        var urls = reading.Get(SettingsCatalogue.Urls);
+        // An address that is in use is named already.
+        var reason = failure is SocketException ? $"{urls ?? reading.Get(SettingsCatalogue.HttpPorts)}: {failure.Message}." : failure.Message;
+        // Where both are set, the URLs count.
+        var choice = urls is null ? $"port with {SettingsCatalogue.HttpPorts.Name}" : $"address with {SettingsCatalogue.Urls.Name}";
+        return $"Cannot listen: {reason} Choose another {choice}.";
     }
 
     private static async Task<Exception?> Stop(WebApplication app, CancellationToken atOnce)

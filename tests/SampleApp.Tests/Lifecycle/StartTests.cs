@@ -103,7 +103,7 @@ public sealed class StartTests
 
         Assert.Equal(1, code);
         var line = Assert.Single(app.Errors);
-        Assert.Matches($":{port}.*address already in use.*ASPNETCORE_HTTP_PORTS", line);
+        Assert.Matches($":{port}.*address already in use.*{variable}", line);
         Assert.DoesNotContain(app.Output, text => text.Contains("Exception", StringComparison.Ordinal));
     }
 
@@ -123,10 +123,15 @@ public sealed class StartTests
             line => Assert.Equal("the last", line));
     }
 
-    [Fact]
-    public async Task MalformedArgumentEndsTheStartWithOneLine()
+    [Theory]
+    [InlineData("-x=hunter2")]
+    [InlineData("hunter2")]
+    [InlineData("Call", "hunter2")]
+    [InlineData("--APP_MESSAGE", "hunter2")]
+    [InlineData("--APP_MESAGE=hunter2")]
+    public async Task ArgumentThatIsNoSettingEndsTheStartWithOneLine(params string[] arguments)
     {
-        await using var app = AppProcess.Launch(["-x=hunter2"]);
+        await using var app = AppProcess.Launch(arguments);
 
         Assert.Equal(78, await app.WaitForExit(Cancel));
         Assert.Contains("allowed: --NAME=value", Assert.Single(app.Errors), StringComparison.Ordinal);
@@ -141,7 +146,22 @@ public sealed class StartTests
         var code = await app.WaitForExit(Cancel);
 
         Assert.Equal(1, code);
-        Assert.StartsWith("Cannot listen: ", Assert.Single(app.Errors), StringComparison.Ordinal);
+        Assert.Equal(
+            "Cannot listen: http://192.0.2.1:5000: Cannot assign requested address. Choose another address with ASPNETCORE_URLS.",
+            Assert.Single(app.Errors));
+        Assert.EndsWith("Life cycle: exit 1", app.Output[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SettingMayBeAnArgument()
+    {
+        await using var app = AppProcess.Launch(["--APP_READY=a=b", "--urls=perhaps"]);
+
+        Assert.Equal(78, await app.WaitForExit(Cancel));
+        Assert.Collection(
+            app.Errors.Order(StringComparer.Ordinal),
+            line => Assert.StartsWith("APP_READY: \"a=b\" is not allowed", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("ASPNETCORE_URLS: \"perhaps\" is not allowed", line, StringComparison.Ordinal));
     }
 
     [Fact]
