@@ -14,6 +14,7 @@ internal sealed class SignalLifetime : IHostLifetime, IDisposable
     private readonly LifecycleEvents events;
     private readonly CancellationTokenSource second = new();
     private readonly List<PosixSignalRegistration> registrations = [];
+    private readonly Lock gate = new();
     private int received;
 
     public SignalLifetime(IOptions<StopSignals> stop, IHostApplicationLifetime lifetime, LifecycleEvents events)
@@ -38,15 +39,19 @@ internal sealed class SignalLifetime : IHostLifetime, IDisposable
     /// <summary>Handles a signal. Public for in-process tests: a real signal would reach the whole test process.</summary>
     public void Receive(PosixSignal signal)
     {
-        if (Interlocked.Increment(ref received) == 1)
+        // Two may come at the same time, each on a thread of its own.
+        lock (gate)
         {
-            events.Happened($"{signal}");
-            lifetime.StopApplication();
-        }
-        else
-        {
-            events.Happened($"{signal} again: stopping at once");
-            second.Cancel();
+            if (received++ == 0)
+            {
+                events.Happened($"{signal}");
+                lifetime.StopApplication();
+            }
+            else
+            {
+                events.Happened($"{signal} again: stopping at once");
+                second.Cancel();
+            }
         }
     }
 
