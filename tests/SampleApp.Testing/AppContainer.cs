@@ -29,8 +29,16 @@ public sealed class AppContainer : IAsyncDisposable
         var run = await Engine.Run(
             cancel, ["run", "-d", "--read-only", "--cap-drop=ALL", "-p", $"127.0.0.1:{port}:5000", .. options, image, .. command ?? []]);
         AppContainer container = new(run.Succeeded().Output.Trim(), port);
-        await container.Connect(cancel);
-        return container;
+        try
+        {
+            await container.Connect(cancel);
+            return container;
+        }
+        catch
+        {
+            await container.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs a program inside.</summary>

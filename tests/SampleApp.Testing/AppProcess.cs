@@ -57,12 +57,20 @@ public sealed partial class AppProcess : IAsyncDisposable
         bool readsOutput = true)
     {
         var app = Launch([], With(environment, "ASPNETCORE_URLS", "http://127.0.0.1:0"), folder, program, readsOutput);
-        await Eventually.Passes(() => { if (!app.process.HasExited) app.Client = new() { BaseAddress = app.FindAddress() }; }, cancel);
-        if (environment?.ContainsKey("APP_STARTUP_DELAY") != true)
-            await Eventually.Passes(app.AssertStarted, cancel);
-        if (app.process.HasExited)
-            throw new InvalidOperationException($"The app ended with {app.process.ExitCode}:\n{app.Said}");
-        return app;
+        try
+        {
+            await Eventually.Passes(() => { if (!app.process.HasExited) app.Client = new() { BaseAddress = app.FindAddress() }; }, cancel);
+            if (environment?.ContainsKey("APP_STARTUP_DELAY") != true)
+                await Eventually.Passes(app.AssertStarted, cancel);
+            if (app.process.HasExited)
+                throw new InvalidOperationException($"The app ended with {app.process.ExitCode}:\n{app.Said}");
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts the program without waiting for anything: for starts that are meant to fail.</summary>

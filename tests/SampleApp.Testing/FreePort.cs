@@ -9,7 +9,7 @@ namespace SampleApp.Testing;
 /// </summary>
 public static class FreePort
 {
-    /// <summary>Below those that Linux chooses from (<c>net.ipv4.ip_local_port_range</c>), and below Kubernetes' NodePorts.</summary>
+    /// <summary>Below those that Linux chooses from by default (<c>net.ipv4.ip_local_port_range</c>), and below Kubernetes' NodePorts.</summary>
     private const int First = 20_000, Count = 10_000;
 
     /// <summary>From anywhere among them: another run beside this one begins elsewhere.</summary>

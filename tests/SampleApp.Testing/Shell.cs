@@ -40,6 +40,7 @@ public static class Shell
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            cancel.ThrowIfCancellationRequested();
             throw new TimeoutException($"{Describe(start)} was stopped after {Limit}.");
         }
     }

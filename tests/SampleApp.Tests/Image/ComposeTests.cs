@@ -54,6 +54,7 @@ public sealed class ComposeTests : IAsyncDisposable
         ProcessStartInfo start = new("docker", ["compose", "-p", project, .. arguments]) { WorkingDirectory = RepositoryFolder.Root };
         start.Environment["SAMPLEAPP_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment.Remove("APP_MESSAGE");
+        start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
         return Shell.Run(start, null, cancel);
     }
 }
