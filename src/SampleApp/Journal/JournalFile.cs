@@ -45,7 +45,7 @@ internal sealed partial class JournalFile(string path)
         if (!File.Exists(path))
             return false;
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        if (file.Length == 0)
+        if (!file.CanSeek || file.Length == 0)
             return false;
         file.Seek(-1, SeekOrigin.End);
         return file.ReadByte() != '\n';

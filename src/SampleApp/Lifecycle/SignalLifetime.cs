@@ -39,20 +39,17 @@ internal sealed class SignalLifetime : IHostLifetime, IDisposable
     /// <summary>Handles a signal. Public for in-process tests: a real signal would reach the whole test process.</summary>
     public void Receive(PosixSignal signal)
     {
-        // Two may come at the same time, each on a thread of its own.
+        bool first;
+        // Two may come at the same time, each on a thread of its own; they are told in their order.
         lock (gate)
         {
-            if (received++ == 0)
-            {
-                events.Happened($"{signal}");
-                lifetime.StopApplication();
-            }
-            else
-            {
-                events.Happened($"{signal} again: stopping at once");
-                second.Cancel();
-            }
+            first = received++ == 0;
+            events.Happened(first ? $"{signal}" : $"{signal} again: stopping at once");
         }
+        if (first)
+            lifetime.StopApplication();
+        else
+            second.Cancel();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
