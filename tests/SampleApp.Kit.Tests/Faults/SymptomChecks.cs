@@ -7,6 +7,9 @@ namespace SampleApp.Kit.Tests.Faults;
 /// <summary>Wait until a namespace shows a symptom of <see cref="Symptoms"/>.</summary>
 internal static class SymptomChecks
 {
+    /// <summary>Before the reason: some network plugins drop what a policy forbids, others refuse it.</summary>
+    public const string NoAnswer = "No answer from sampleapp: ";
+
     public static Task ImageMissing(TestNamespace ns, CancellationToken cancel) =>
         AnyPod(ns, pod => PodStates.Waiting(pod) is "ErrImagePull" or "ImagePullBackOff", cancel);
 
@@ -164,7 +167,7 @@ internal static class SymptomChecks
 
     public static async Task OnlyTheAddressAnswers(TestNamespace ns, CancellationToken cancel)
     {
-        await CallSays("deploy/observer", "http://sampleapp/", "no answer")(ns, cancel);
+        await CallSays("deploy/observer", "http://sampleapp/", NoAnswer)(ns, cancel);
         var address = (await ns.Get(cancel, "service", "sampleapp")).Text("spec", "clusterIP")!;
         var url = address.Contains(':') ? $"http://[{address}]/" : $"http://{address}/";
         Assert.Equal(0, (await Exec(ns, "deploy/observer", url, cancel)).ExitCode);

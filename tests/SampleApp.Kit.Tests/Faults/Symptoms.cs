@@ -38,7 +38,7 @@ internal static class Symptoms
             ["17-resources/broken/above-maximum"] = PodsRefused("maximum cpu usage per Container is 1, but limit is 2"),
             ["18-autoscaling/broken/no-request"] = UtilizationUnknown,
             ["18-autoscaling/broken/replicas-applied"] = ManifestSetsReplicas,
-            ["19-network-policies/broken/selects-nothing"] = CallSays("deploy/observer", "http://sampleapp/", "no answer"),
+            ["19-network-policies/broken/selects-nothing"] = CallSays("deploy/observer", "http://sampleapp/", NoAnswer),
             ["19-network-policies/broken/two-items"] = CallSays("stranger", "http://sampleapp/", "HTTP/1.1 200 OK"),
             ["19-network-policies/broken/dns-forgotten"] = OnlyTheAddressAnswers,
             ["20-service-accounts/broken/wrong-api-group"] = ListOf("apis/apps", "deployments", "403 Forbidden"),
