@@ -33,7 +33,7 @@ internal static class ConfigDirectory
             return null;
         try
         {
-            File.GetAttributes(Path.Combine(directory, "."));
+            _ = Directory.EnumerateFileSystemEntries(directory).Any();
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
