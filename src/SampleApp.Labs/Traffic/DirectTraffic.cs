@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using SampleApp.Call;
 using SampleApp.Labs.Json;
 
@@ -44,8 +43,7 @@ internal sealed class DirectTraffic(Uri url, bool keepAlive, TimeProvider time) 
 
     private static async Task<Hit> Read(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        // UTF-8, whatever charset the answer names: .NET throws at those that it does not know.
-        var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        var body = await Exchange.ReadText(response, cancellationToken);
         // Only the app names itself: what has no name is the answer of something on the way, such as an ingress.
         var pod = Header(response, "X-Served-By") ?? "";
         var version = Header(response, "X-Served-Version") is { } encoded ? Uri.UnescapeDataString(encoded) : "";

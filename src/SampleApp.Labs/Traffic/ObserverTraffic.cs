@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using System.Text;
 using SampleApp.Labs.Json;
 
 namespace SampleApp.Labs.Traffic;
@@ -28,7 +27,7 @@ internal sealed class ObserverTraffic(Uri observer, bool keepAlive) : ITrafficSo
     {
         try
         {
-            return Read(JsonPaths.Parse(Encoding.UTF8.GetString(await client.GetByteArrayAsync(hit))));
+            return Read(JsonPaths.Parse(await client.GetStringAsync(hit)));
         }
         // HttpClient lets a SocketException through where the connection is reset just as it is made.
         catch (Exception exception) when (exception is HttpRequestException or IOException or SocketException or OperationCanceledException)

@@ -1,4 +1,3 @@
-using System.Text;
 using SampleApp.Settings;
 
 namespace SampleApp.Call;
@@ -60,10 +59,9 @@ internal static class CallCommand
             : null;
     }
 
-    /// <summary>UTF-8, whatever the answer says: .NET knows few of the other charsets.</summary>
     private static async Task<Answer> Read(HttpResponseMessage response, CancellationToken cancellationToken) => new(
         $"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}",
-        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken)),
+        await Exchange.ReadText(response, cancellationToken),
         response.IsSuccessStatusCode);
 
     private sealed record Answer(string StatusLine, string Body, bool Succeeded);

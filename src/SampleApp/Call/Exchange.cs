@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace SampleApp.Call;
 
@@ -32,6 +33,10 @@ internal static class Exchange
             throw new CallFailedException(failure, $"{Target(request)}: {what}", exception);
         }
     }
+
+    /// <summary>The body as UTF-8, whatever charset the answer names: .NET's own method throws at those that it does not know.</summary>
+    public static async Task<string> ReadText(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken));
 
     public static async ValueTask<Stream> Connect(DnsEndPoint target, CancellationToken cancellationToken)
     {

@@ -35,7 +35,7 @@ internal static class SettingsSetup
         return reading;
     }
 
-    /// <summary>Null where one of them is no setting: the framework's own reader takes it for nothing, and the app would start without a word.</summary>
+    /// <summary>Null where one of them is no setting; the framework's own reader would leave it out without a word.</summary>
     private static Dictionary<string, string?>? ReadArguments(string[] args, IReadOnlyList<Setting> known)
     {
         var names = known.SelectMany(setting => new[] { setting.Name, setting.FormerName }).Concat(OfTheTestHost)

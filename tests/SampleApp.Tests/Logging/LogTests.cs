@@ -53,6 +53,21 @@ public sealed class LogTests
         Assert.Contains("/a%0Aforged%0D%0Aline", Assert.Single(app.Output, IsAbout("forged")), StringComparison.Ordinal);
     }
 
+    /// <summary>The queue counts lines: long ones would fill the pod's memory before it is full.</summary>
+    [Fact]
+    public async Task LineOfALongRequestIsShort()
+    {
+        await using var app = await AppProcess.Start(Cancel);
+
+        await app.Client.GetStatus($"/{new string('x', 6000)}", Cancel);
+        using var odd = await app.Client.Send(new string('A', 6000), "/the-end", Cancel);
+
+        await Eventually.Passes(() => Assert.Contains(app.Output, IsAbout(" /the-end answered")), Cancel);
+        var lines = app.Output.Where(line => line.Contains("… ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => Assert.InRange(line.Length, 512, 700));
+    }
+
     [Fact]
     public async Task LineBreaksInASettingMakeNoNewLine()
     {

@@ -41,21 +41,6 @@ public sealed class SlowReaderTests
         Assert.Equal(13_000, written + dropped);
     }
 
-    /// <summary>The queue counts lines: long ones would fill the pod's memory before it is full.</summary>
-    [Fact]
-    public async Task LineOfALongRequestIsShort()
-    {
-        await using var app = await AppProcess.Start(Cancel);
-
-        await app.Client.GetStatus($"/{new string('x', 6000)}", Cancel);
-        using var odd = await app.Client.Send(new string('A', 6000), "/the-end", Cancel);
-
-        await Eventually.Passes(() => Assert.Contains(app.Output, line => line.Contains(" /the-end answered", StringComparison.Ordinal)), Cancel);
-        var lines = app.Output.Where(line => line.Contains("… ", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(2, lines.Length);
-        Assert.All(lines, line => Assert.InRange(line.Length, 512, 700));
-    }
-
     private static bool IsAboutDroppedLines(string line) => line.Contains("lines of the log were dropped", StringComparison.Ordinal);
 
     private static int DroppedIn(string line) => int.Parse(line.Split(" WRN ")[1].Split(' ')[0], CultureInfo.InvariantCulture);
